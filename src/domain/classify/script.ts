@@ -1,0 +1,153 @@
+import type { Language } from '../language.ts'
+
+const KAZAKH_CYRILLIC = /[әіңғүұқөһ]/i
+const KAZAKH_LATIN = /[ǵńýı]|[ñğ].*[äöüşıū]|[äöüşıū].*[ñğ]/i
+const KAZAKH_LATIN_WORDS =
+  /(?:^|[^\p{L}])(?:qazaq\p{L}*|toqaev\p{L}*|toqayev\p{L}*|jáne|jäne|zhane|jane|dep|úshin|üshin|ushin|týraly|turaly|boıynsha|boiynsha|boyynsha|bolady|boldy|elder\p{L}*|astanada|almatyda|jyl\p{L}*|bıyl|biyl|prezıdent\p{L}*)(?=$|[^\p{L}])/giu
+const CYRILLIC = /\p{Script=Cyrillic}/gu
+const LATIN = /\p{Script=Latin}/gu
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+
+/**
+ * Which vocabulary reads this text. A stated language is believed only where the script allows it: feeds label
+ * Kazakh items in Latin script `ru` or `en` more often than not.
+ */
+export const detectLanguage = (text: string, stated?: string): Language => {
+  const hint = stated?.slice(0, 2).toLowerCase()
+  const cyrillic = count(text, CYRILLIC)
+  const latin = count(text, LATIN)
+  if (hint === 'kk' && cyrillic + latin > 0) return 'kk'
+  if (cyrillic > latin / 2) {
+    if (hint === 'ru') return 'ru'
+    return KAZAKH_CYRILLIC.test(text) ? 'kk' : 'ru'
+  }
+  if (hint === 'en') return 'en'
+  if (KAZAKH_LATIN.test(text) || count(text, KAZAKH_LATIN_WORDS) >= 2) return 'kk'
+  return 'en'
+}
+
+export type KazakhAlphabet = 'acute' | 'umlaut' | 'plain'
+
+/** Which romanisation a Latin Kazakh text uses: acute (2018, Kazinform), umlaut (2021 and Common Turkic) or bare ASCII. */
+export const kazakhAlphabet = (text: string): KazakhAlphabet => {
+  if (/[ǵńáóúý]/i.test(text)) return 'acute'
+  if (/[äöüñğşūç]/i.test(text)) return 'umlaut'
+  return 'plain'
+}
+
+const DIGRAPHS: Record<string, string> = {
+  sh: 'ш',
+  ch: 'ч',
+  zh: 'ж',
+  kh: 'х',
+  gh: 'г',
+  ts: 'тс',
+  "s'": 'ш',
+  "c'": 'ч',
+}
+
+const LATIN_LETTERS: Record<string, string> = {
+  a: 'а',
+  b: 'б',
+  c: 'с',
+  d: 'д',
+  e: 'е',
+  f: 'ф',
+  g: 'г',
+  h: 'х',
+  i: 'и',
+  j: 'ж',
+  k: 'к',
+  l: 'л',
+  m: 'м',
+  n: 'н',
+  o: 'о',
+  p: 'п',
+  q: 'қ',
+  r: 'р',
+  s: 'с',
+  t: 'т',
+  u: 'у',
+  v: 'в',
+  w: 'у',
+  x: 'х',
+  y: 'ы',
+  z: 'з',
+  á: 'а',
+  ä: 'а',
+  ǵ: 'г',
+  ğ: 'г',
+  ń: 'н',
+  ñ: 'н',
+  ó: 'о',
+  ö: 'о',
+  ú: 'у',
+  ü: 'у',
+  ū: 'у',
+  ý: 'у',
+  ş: 'ш',
+  ç: 'ч',
+  í: 'и',
+  '’': '',
+  ʼ: '',
+  "'": '',
+}
+
+const CYRILLIC_FOLDS: Record<string, string> = {
+  ә: 'а',
+  ө: 'о',
+  ү: 'у',
+  ұ: 'у',
+  ң: 'н',
+  ғ: 'г',
+  һ: 'х',
+  й: 'и',
+  і: 'и',
+  я: 'иа',
+  ю: 'иу',
+  щ: 'ш',
+  э: 'е',
+  ё: 'е',
+  ц: 'тс',
+  ь: '',
+  ъ: '',
+}
+
+/** Cyrillic Kazakh folded to the letters that every romanisation can still tell apart; input in lower case. */
+export const foldKazakhCyrillic = (word: string): string => {
+  let folded = ''
+  for (const letter of word) folded += CYRILLIC_FOLDS[letter] ?? letter
+  return folded
+}
+
+const BACK_VOWELS_ONLY = /^[^eéiáäóöúü]*$/
+
+const vowelY = /[aeiouáäóöúüūı]/
+
+const letterOf = (word: string, at: number, alphabet: KazakhAlphabet): string => {
+  const letter = word[at] ?? ''
+  // The dotless letter is и/й in the 2018 alphabet but ы in Common Turkic spelling; y is ы or й the other way round.
+  if (letter === 'ı') return alphabet === 'acute' || (alphabet === 'umlaut' && /y/.test(word)) ? 'и' : 'ы'
+  if (letter === 'y' && alphabet !== 'acute') {
+    const beside = `${word[at - 1] ?? ''}${word[at + 1] ?? ''}`
+    return vowelY.test(beside) ? 'и' : 'ы'
+  }
+  return LATIN_LETTERS[letter] ?? letter
+}
+
+/** Latin Kazakh to the same folded Cyrillic; `hasQ` says whether the text writes қ as q (else k is read by vowel harmony). */
+export const foldKazakhLatin = (word: string, alphabet: KazakhAlphabet, hasQ: boolean): string => {
+  const source = !hasQ && BACK_VOWELS_ONLY.test(word) ? word.replaceAll('k', 'q') : word
+  let folded = ''
+  for (let at = 0; at < source.length; at += 1) {
+    const pair = DIGRAPHS[source.slice(at, at + 2)]
+    if (pair !== undefined) {
+      folded += pair
+      at += 1
+    } else {
+      folded += letterOf(source, at, alphabet)
+    }
+  }
+  return folded
+}

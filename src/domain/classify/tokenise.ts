@@ -1,0 +1,72 @@
+import type { Language } from '../language.ts'
+import { foldKazakhCyrillic, foldKazakhLatin, kazakhAlphabet } from './script.ts'
+
+/** One word of a text: as written, the folded key that word forms are matched by, and the vocabulary that reads it. */
+export type Token = {
+  raw: string
+  key: string
+  vocabulary: Language
+  capital: boolean
+  upper: boolean
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu
+const DOTTED_CAPITALS = /(?<!\p{L})(?:\p{Lu}\.){2,}/gu
+const HAS_CYRILLIC = /\p{Script=Cyrillic}/u
+const POSSESSIVE = /['’ʼ]s$/u
+const COMBINING = /\p{M}/gu
+
+/** English folding: lower case, no accents, no possessive. */
+export const foldEnglish = (word: string): string =>
+  word.replace(POSSESSIVE, '').normalize('NFD').replace(COMBINING, '').toLowerCase().replaceAll('ı', 'i')
+
+/** Russian folding: lower case, ё as е. */
+export const foldRussian = (word: string): string => word.toLowerCase().replaceAll('ё', 'е')
+
+type Reader = { vocabulary: Language; fold: (word: string) => string }
+
+const readerFor = (text: string, language: Language): ((raw: string) => Reader) => {
+  const english: Reader = { vocabulary: 'en', fold: foldEnglish }
+  const russian: Reader = { vocabulary: 'ru', fold: foldRussian }
+  const kazakh: Reader = { vocabulary: 'kk', fold: (word) => foldKazakhCyrillic(word.toLowerCase()) }
+  if (language !== 'kk') return (raw) => (HAS_CYRILLIC.test(raw) ? russian : english)
+  const alphabet = kazakhAlphabet(text)
+  const hasQ = /q/i.test(text)
+  const cyrillicText = HAS_CYRILLIC.test(text)
+  const latin: Reader = {
+    vocabulary: 'kk',
+    fold: (word) => foldKazakhLatin(word.toLowerCase().replaceAll('i̇', 'i'), alphabet, hasQ),
+  }
+  return (raw) => {
+    if (HAS_CYRILLIC.test(raw)) return kazakh
+    return cyrillicText ? english : latin
+  }
+}
+
+/** Cuts a text into words, at most `limit` UTF-16 units of it: what a headline is about stands at its head, and feeds send 100 kB summaries. */
+export const tokenise = (text: string, language: Language, limit: number): Token[] => {
+  const head = text
+    .slice(0, limit)
+    .normalize('NFC')
+    .replace(DOTTED_CAPITALS, (dotted) => dotted.replaceAll('.', ''))
+  const reader = readerFor(head, language)
+  // A text without a single capital, or in capitals throughout, says nothing by its case.
+  const lower = head.toLowerCase()
+  const caseless = head === lower || head === head.toUpperCase()
+  const tokens: Token[] = []
+  for (const [raw] of head.matchAll(WORD)) {
+    const { vocabulary, fold } = reader(raw)
+    const first = raw[0] ?? ''
+    const capital = caseless || first !== first.toLowerCase()
+    const bare = vocabulary === 'en' ? raw.replace(POSSESSIVE, '') : raw
+    const upper = caseless || (bare === bare.toUpperCase() && bare !== bare.toLowerCase())
+    tokens.push({ raw, key: fold(raw), vocabulary, capital, upper })
+  }
+  return tokens
+}
+
+/** The folding a term of the vocabulary goes through; Kazakh terms are written in Cyrillic. */
+export const foldTerm = (word: string, language: Language): string => {
+  if (language === 'en') return foldEnglish(word)
+  return language === 'ru' ? foldRussian(word) : foldKazakhCyrillic(word.toLowerCase())
+}

@@ -1,0 +1,71 @@
+import type { CalendarDate } from './calendar.ts'
+import { type Coordination, termState } from './coordination.ts'
+import type { AreaSlug } from './dimension.ts'
+import type { AttestedRecord } from './record-book.ts'
+
+type Known = AttestedRecord<'coordinators'>
+
+/** Who has what to do with one priority area on a day. */
+export type AreaCoordination = {
+  readonly area: AreaSlug
+  /** Appointed, with terms that may have ended: no source gives a successor, and the answer says which. */
+  readonly coordinators: readonly Known[]
+  readonly coCoordinators: readonly Known[]
+  /** A role that no source names, or the authorship of a concept paper. */
+  readonly others: readonly Known[]
+  readonly offers: readonly Known[]
+  readonly vacancies: readonly Known[]
+}
+
+/** Appointments before one that the sources replace by a newer one of the same role would mislead. */
+function standing(records: readonly Known[], on: CalendarDate): readonly Known[] {
+  const running = records.filter((record) => termState(record, on).kind !== 'ended')
+  return running.length > 0 ? running : records
+}
+
+/**
+ * What `reported` records say is contradicted by the Secretariat and is never used; `ended` ones are history.
+ *
+ * @param on the day that terms are looked at
+ */
+export function coordinationOf(area: AreaSlug, records: readonly Known[], on: CalendarDate): AreaCoordination {
+  const own = records.filter((record) => record.area === area)
+  const withStatus = (status: Coordination['status']) => own.filter((record) => record.status === status)
+  const appointed = withStatus('appointed')
+  const inRole = (role: Coordination['role']) => appointed.filter((record) => record.role === role)
+  return {
+    area,
+    coordinators: standing(inRole('coordinator'), on),
+    coCoordinators: standing(inRole('co-coordinator'), on),
+    others: withStatus('role-not-specified'),
+    offers: withStatus('offered'),
+    vacancies: withStatus('vacant'),
+  }
+}
+
+/** Without a coordinator whose appointment is on record; one whose term has ended is none either. */
+export function lacksCoordinator(coordination: AreaCoordination, on: CalendarDate): boolean {
+  return !coordination.coordinators.some((record) => termState(record, on).kind !== 'ended')
+}
+
+/** Appointed ones whose term has ended or ends within ninety days, soonest end first. */
+export function termsToLookAfter(records: readonly Known[], on: CalendarDate): readonly Known[] {
+  return records
+    .filter((record) => record.status === 'appointed')
+    .filter((record) => ['ended', 'ends-soon'].includes(termState(record, on).kind))
+    .sort((a, b) => (a.until ?? '').localeCompare(b.until ?? ''))
+}
+
+const rank: Readonly<Record<Coordination['role'], number>> = {
+  coordinator: 0,
+  'co-coordinator': 1,
+  unspecified: 2,
+  'concept-paper-author': 3,
+}
+
+/** What a State has to do with priority areas, coordinatorships first; contradicted reports and ended roles left out. */
+export function rolesOf(state: string, records: readonly Known[]): readonly Known[] {
+  return records
+    .filter((record) => record.state === state && record.status !== 'reported' && record.status !== 'ended')
+    .sort((a, b) => rank[a.role] - rank[b.role])
+}

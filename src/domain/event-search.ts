@@ -1,0 +1,118 @@
+import type { CalendarDate } from './calendar.ts'
+import { type AreaSlug, type DimensionSlug, dimensionOfArea } from './dimension.ts'
+import { byDate, type Event, type EventStatus, eventFirstDay, eventLastDay } from './event.ts'
+import { type EventStanding, eventStanding } from './event-standing.ts'
+import type { AttestedRecord } from './record-book.ts'
+
+/** What a search narrows events down to: conditions all hold together, values within one are alternatives. */
+export type EventQuery = {
+  readonly span?: { readonly from: CalendarDate; readonly to: CalendarDate }
+  readonly bodies?: readonly string[]
+  readonly areas?: readonly AreaSlug[]
+  readonly dimensions?: readonly DimensionSlug[]
+  /** States that organise. */
+  readonly states?: readonly string[]
+  readonly types?: readonly Event['type'][]
+  readonly status?: EventStatus
+  readonly mode?: 'online' | 'hybrid' | 'in-person'
+  /** Ids, best first: where given, their order is kept. */
+  readonly events?: readonly string[]
+}
+
+export type KnownEvent = AttestedRecord<'events'>
+
+/** An event with its dates worked out and where it stands on the day of the question. */
+export type EventOnDay = { readonly event: KnownEvent; readonly standing: EventStanding }
+
+type Placed = {
+  readonly event: KnownEvent
+  readonly first: CalendarDate | undefined
+  readonly last: CalendarDate | undefined
+}
+
+type EventCalendar = { readonly inOrder: readonly Placed[]; readonly byId: ReadonlyMap<string, Placed> }
+
+/** Dates are worked out once for a list of events, not once for a question: a store may hold ten thousand. */
+const calendars = new WeakMap<readonly KnownEvent[], EventCalendar>()
+
+function calendarOf(events: readonly KnownEvent[]): EventCalendar {
+  const kept = calendars.get(events)
+  if (kept !== undefined) return kept
+  const inOrder = [...events]
+    .sort(byDate)
+    .map((event) => ({ event, first: eventFirstDay(event), last: eventLastDay(event) }))
+  const made = { inOrder, byId: new Map(inOrder.map((placed) => [placed.event.id, placed])) }
+  calendars.set(events, made)
+  return made
+}
+
+/** The dimension an event belongs to, by itself or through its area. */
+export function dimensionOfEvent(event: Pick<Event, 'dimension' | 'area'>): DimensionSlug | undefined {
+  return event.dimension ?? (event.area === undefined ? undefined : dimensionOfArea[event.area])
+}
+
+function holds({ event, first, last }: Placed, query: EventQuery): boolean {
+  const { span, bodies, areas, dimensions, states, types, status, mode } = query
+  if (span !== undefined) {
+    if (first === undefined || last === undefined || first > span.to || last < span.from) return false
+  }
+  if (status !== undefined && event.status !== status) return false
+  if (mode !== undefined && event.mode !== mode) return false
+  if (types !== undefined && !types.includes(event.type)) return false
+  if (areas !== undefined && (event.area === undefined || !areas.includes(event.area))) return false
+  if (states !== undefined && !event.organisers.some((organiser) => states.includes(organiser))) return false
+  if (dimensions !== undefined) {
+    const dimension = dimensionOfEvent(event)
+    if (dimension === undefined || !dimensions.includes(dimension)) return false
+  }
+  if (bodies === undefined) return true
+  return (
+    (event.body !== undefined && bodies.includes(event.body)) ||
+    (event.furtherBodies ?? []).some((body) => bodies.includes(body))
+  )
+}
+
+/** The events that a query is about, in order of date (undated last) or in the order in which the query names them. */
+export function searchEvents(events: readonly KnownEvent[], query: EventQuery, today: CalendarDate): EventOnDay[] {
+  const { inOrder, byId } = calendarOf(events)
+  const candidates = query.events === undefined ? inOrder : query.events.flatMap((id) => byId.get(id) ?? [])
+  return candidates
+    .filter((placed) => holds(placed, query))
+    .map(({ event }) => ({ event, standing: eventStanding(event, today) }))
+}
+
+/** One event by its id. */
+export function findEvent(events: readonly KnownEvent[], id: string): KnownEvent | undefined {
+  return calendarOf(events).byId.get(id)?.event
+}
+
+/** The event that was moved to this one, where one was. */
+export function movedFrom(events: readonly KnownEvent[], id: string): KnownEvent | undefined {
+  return events.find((event) => event.postponedTo === id)
+}
+
+const chronologically = (a: EventOnDay, b: EventOnDay) => byDate(a.event, b.event)
+
+/** Those still ahead or under way, soonest first. */
+export function upcomingOf(found: readonly EventOnDay[]): EventOnDay[] {
+  return found.filter(({ standing }) => standing === 'upcoming' || standing === 'under-way').sort(chronologically)
+}
+
+/** Planned for a month or a year under way, soonest end first: neither ahead for certain nor over. */
+export function periodOpenOf(found: readonly EventOnDay[]): EventOnDay[] {
+  return found.filter(({ standing }) => standing === 'period-open').sort(chronologically)
+}
+
+/** Those that took place, latest first; undated ones are in no order and left out. */
+export function heldOf(found: readonly EventOnDay[]): EventOnDay[] {
+  return found
+    .filter(({ event, standing }) => standing === 'held' && event.start !== undefined)
+    .sort((a, b) => chronologically(b, a))
+}
+
+/** Planned ones whose time is over without a report, latest first, undated ones last. */
+export function outcomeUnknownOf(found: readonly EventOnDay[]): EventOnDay[] {
+  const open = found.filter(({ standing }) => standing === 'outcome-unknown')
+  const dated = open.filter(({ event }) => event.start !== undefined).sort((a, b) => chronologically(b, a))
+  return [...dated, ...open.filter(({ event }) => event.start === undefined)]
+}

@@ -1,0 +1,30 @@
+import type { CalendarDate } from './calendar.ts'
+import { type Event, eventFirstDay, eventLastDay } from './event.ts'
+
+/** Where an event stands on a day, which is not what its record says of it: time passes by itself. */
+export type EventStanding =
+  | 'upcoming'
+  | 'under-way'
+  | 'period-open'
+  | 'held'
+  | 'outcome-unknown'
+  | 'postponed'
+  | 'cancelled'
+
+type Standing = Pick<Event, 'start' | 'end' | 'status'>
+
+/**
+ * By the dates alone: an event recorded as held is still ahead on a rehearsed day before it, and a planned one whose time is
+ * over is neither upcoming nor held. Without a date only what the record says can be said. `period-open`: planned for a month
+ * or a year that has begun and is not over, so that nobody can say whether it is still ahead.
+ */
+export function eventStanding(event: Standing, today: CalendarDate): EventStanding {
+  if (event.status === 'postponed' || event.status === 'cancelled') return event.status
+  const first = eventFirstDay(event)
+  const last = eventLastDay(event)
+  const over = event.status === 'held' ? 'held' : 'outcome-unknown'
+  if (first === undefined || last === undefined || last < today) return over
+  if (first > today) return 'upcoming'
+  if (event.start === first) return 'under-way'
+  return event.status === 'held' ? 'held' : 'period-open'
+}
