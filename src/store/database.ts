@@ -1,0 +1,83 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { ConfigError } from '../config.ts'
+
+export type Db = Database.Database
+
+const migrationsFolder = join(import.meta.dirname, 'migrations')
+
+/**
+ * Opens the database file, made if absent, and brings its schema up to this program's.
+ * @param path a file, or `:memory:`
+ * @throws ConfigError in one clear line when the file is locked, read-only, damaged, no database, or newer than the program;
+ *   nothing of it is overwritten then
+ */
+export function openDatabase(path: string): Db {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+    const db = new Database(path, { timeout: 5000 })
+    try {
+      prepareConnection(db)
+      migrate(db, path)
+      return db
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    throw new ConfigError([`DATABASE_PATH: ${path}: ${reasonOf(error)}`])
+  }
+}
+
+function prepareConnection(db: Db): void {
+  db.pragma('journal_mode = wal')
+  // A commit must survive a power cut: an outbox row marked as sent may not be forgotten.
+  db.pragma('synchronous = full')
+  db.pragma('foreign_keys = on')
+  db.pragma('trusted_schema = off')
+}
+
+/** SQL files by their number: `0001-foundation.sql` brings `user_version` to 1. */
+function migrationFiles(): { version: number; file: string }[] {
+  return readdirSync(migrationsFolder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => ({ version: Number(file.slice(0, 4)), file }))
+}
+
+function migrate(db: Db, path: string): void {
+  const files = migrationFiles()
+  const newest = files.at(-1)?.version ?? 0
+  db.transaction(() => {
+    const found = Number(db.pragma('user_version', { simple: true }))
+    if (found > newest) {
+      throw new ConfigError([
+        `DATABASE_PATH: ${path} is of schema ${found}, this program knows ${newest}: start the newer program, or restore a backup`,
+      ])
+    }
+    for (const { version, file } of files.filter((each) => each.version > found)) {
+      db.exec(readFileSync(join(migrationsFolder, file), 'utf8'))
+      db.pragma(`user_version = ${version}`)
+    }
+  }).immediate()
+}
+
+const reasons: Record<string, string> = {
+  SQLITE_BUSY: 'locked by another program; stop that one, then start again',
+  SQLITE_LOCKED: 'locked by another program; stop that one, then start again',
+  SQLITE_READONLY: 'read-only; let this user write the file and its folder',
+  SQLITE_CANTOPEN: 'cannot be opened; let this user read and write the file and its folder',
+  SQLITE_CORRUPT: 'damaged; restore a backup (nothing was overwritten)',
+  SQLITE_NOTADB: 'not a database; name another file or restore a backup (nothing was overwritten)',
+  SQLITE_FULL: 'the disk is full',
+  EACCES: 'cannot be opened; let this user read and write the file and its folder',
+  EROFS: 'read-only; let this user write the file and its folder',
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const known = Object.keys(reasons).find((prefix) => code === prefix || code.startsWith(`${prefix}_`))
+  return known === undefined ? (error instanceof Error ? error.message : String(error)) : (reasons[known] ?? code)
+}

@@ -1,0 +1,46 @@
+import type { Db } from './database.ts'
+
+export type Ledger = ReturnType<typeof createLedger>
+
+/** Which dated runs were made, and what the Secretariat did. Both are written in the transaction that does the work. */
+export function createLedger(db: Db) {
+  const run = db.prepare(
+    `insert into job_run (job, due_at, ran_at) values (@job, @dueAt, @ranAt) on conflict do nothing`,
+  )
+  const lastRun = db.prepare<[string], { due_at: string }>(
+    `select due_at from job_run where job = ? order by due_at desc limit 1`,
+  )
+  const note = db.prepare(
+    `insert into audit (at, actor, action, subject, detail) values (@at, @actor, @action, @subject, @detail)`,
+  )
+
+  const anonymise = db.prepare<[number]>(`update audit set actor = null where actor = ?`)
+
+  return {
+    /** @returns false when this job has run for this due instant: then no work may be done */
+    recordRun(job: string, dueAt: Date, at: Date): boolean {
+      return run.run({ job, dueAt: dueAt.toISOString(), ranAt: at.toISOString() }).changes === 1
+    },
+
+    lastRun(job: string): Date | undefined {
+      const row = lastRun.get(job)
+      return row === undefined ? undefined : new Date(row.due_at)
+    },
+
+    /** What somebody did stays on record, who it was does not. */
+    makeAnonymous(person: number): void {
+      anonymise.run(person)
+    },
+
+    recordAct(act: {
+      at: Date
+      actor: number | null
+      action: string
+      subject: string
+      detail?: Record<string, unknown>
+    }): void {
+      const { at, actor, action, subject, detail = {} } = act
+      note.run({ at: at.toISOString(), actor, action, subject, detail: JSON.stringify(detail) })
+    },
+  }
+}

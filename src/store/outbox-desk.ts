@@ -1,0 +1,151 @@
+import type { Db } from './database.ts'
+import { type OutboxRow, type OutboxState, type Raw, rowColumns, toRow } from './outbox-row.ts'
+
+/** How far a batch is: the rows whose key is the prefix, or begins with it and a colon. */
+export type BatchProgress = {
+  readonly total: number
+  readonly sent: number
+  readonly failed: number
+  readonly cancelled: number
+  /** Of unknown outcome. */
+  readonly uncertain: number
+  readonly left: number
+  /** Some of what is left is stopped until `resumeBatch`. */
+  readonly isStopped: boolean
+}
+
+/** The outbox as staff see it: figures, lists, and what they may decide. */
+export function createOutboxDesk(db: Db) {
+  // ';' follows ':' in the order of characters, so `edition:12` never means `edition:120`.
+  const inBatch = `(key = @batch or (key > @batch || ':' and key < @batch || ';'))`
+  const counts = db.prepare<[], { state: OutboxState; count: number }>(
+    `select state, count(*) as count from outbox group by state`,
+  )
+  const oldest = db.prepare<[string], { dueAt: string | null }>(
+    `select min(due_at) as dueAt from outbox where state = 'pending' and held = 0 and due_at <= ?`,
+  )
+  const progress = db.prepare<{ batch: string }, { state: OutboxState; held: number; count: number }>(
+    `select state, held, count(*) as count from outbox where ${inBatch} group by state, held`,
+  )
+  const hold = db.prepare(
+    `update outbox set held = @held where ${inBatch} and state in ('pending', 'waiting') and held <> @held`,
+  )
+  const cancel = db.prepare(`
+    update outbox set state = 'cancelled', next_at = null, settled_at = @at
+    where ${inBatch} and state in ('pending', 'waiting')`)
+  const releaseAll = db.prepare(`
+    update outbox set state = 'pending'
+    where state = 'waiting' and not exists (
+      select 1 from outbox as earlier
+      where earlier.chain = outbox.chain and earlier.id < outbox.id and earlier.settled_at is null)`)
+  const byKey = db.prepare<[string], Raw>(`select ${rowColumns} from outbox where key = ?`)
+  const byId = db.prepare<[number], Raw>(`select ${rowColumns} from outbox where id = ?`)
+  const undecided = db.prepare<[], Raw>(
+    `select ${rowColumns} from outbox where state = 'uncertain' and next_at is null order by id`,
+  )
+  const dead = db.prepare<[number], Raw>(
+    `select ${rowColumns} from outbox where state = 'dead' order by settled_at desc limit ?`,
+  )
+  const markSent = db.prepare(`
+    update outbox set state = 'sent', message_id = coalesce(@messageId, message_id), settled_at = @at
+    where id = @id and state = 'uncertain' and next_at is null`)
+  const resend = db.prepare(`
+    update outbox set state = 'pending', next_at = @at, settled_at = null, expires_at = null, failures = 0, repeats = 0
+    where id = @id and (state = 'dead' or (state = 'uncertain' and next_at is null))`)
+  const mendChain = db.prepare(`
+    update outbox set state = 'waiting', next_at = @at, settled_at = null, outcome = null
+    where state = 'dead' and id > @id and outcome = '{"type":"chain-broken"}' and chain = @chain`)
+  const purge = db.prepare(`
+    delete from outbox where id in (
+      select id from outbox where state in ('sent', 'dead', 'cancelled') and settled_at < @before limit @limit)`)
+
+  return {
+    find(id: number): OutboxRow | undefined {
+      const row = byId.get(id)
+      return row === undefined ? undefined : toRow(row)
+    },
+
+    counts(): Record<OutboxState, number> {
+      const none = { pending: 0, waiting: 0, sending: 0, sent: 0, uncertain: 0, dead: 0, cancelled: 0 }
+      return { ...none, ...Object.fromEntries(counts.all().map(({ state, count }) => [state, count])) }
+    },
+
+    /** Milliseconds since the longest waiting row was due; undefined where nothing due waits. */
+    oldestPendingAge(now: Date): number | undefined {
+      const dueAt = oldest.get(now.toISOString())?.dueAt
+      return typeof dueAt === 'string' ? now.getTime() - Date.parse(dueAt) : undefined
+    },
+
+    progress(batch: string): BatchProgress {
+      const rows = progress.all({ batch })
+      const count = (...states: readonly OutboxState[]) =>
+        rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
+      return {
+        total: rows.reduce((sum, row) => sum + row.count, 0),
+        sent: count('sent'),
+        failed: count('dead'),
+        cancelled: count('cancelled'),
+        uncertain: count('uncertain'),
+        left: count('pending', 'waiting', 'sending'),
+        isStopped: rows.some((row) => row.held === 1 && (row.state === 'pending' || row.state === 'waiting')),
+      }
+    },
+
+    /** What is not yet on its way stays where it is until `resumeBatch`. @returns how many rows */
+    stopBatch(batch: string): number {
+      return hold.run({ batch, held: 1 }).changes
+    },
+
+    resumeBatch(batch: string): number {
+      return hold.run({ batch, held: 0 }).changes
+    },
+
+    /** What is not yet on its way never goes. @returns how many rows */
+    cancel(batch: string, at: Date): number {
+      const { changes } = cancel.run({ batch, at: at.toISOString() })
+      if (changes > 0) releaseAll.run()
+      return changes
+    },
+
+    /** Where a row's message stands, for later edits; undefined until it is sent. */
+    sentMessage(key: string): { readonly chat: string; readonly messageId: number } | undefined {
+      const row = byKey.get(key)
+      return row?.state === 'sent' && row.message_id !== null
+        ? { chat: row.chat, messageId: row.message_id }
+        : undefined
+    },
+
+    /** Rows that only staff can decide: sent or not, nobody could find out. */
+    uncertain(): OutboxRow[] {
+      return undecided.all().map(toRow)
+    },
+
+    /** The latest rows that were given up, with their outcome. */
+    dead(limit: number): OutboxRow[] {
+      return dead.all(limit).map(toRow)
+    },
+
+    /** Staff saw the message. @returns false where the row is no longer theirs to decide */
+    markSent(id: number, at: Date, messageId: number | null = null): boolean {
+      const done = markSent.run({ id, messageId, at: at.toISOString() }).changes === 1
+      if (done) releaseAll.run()
+      return done
+    },
+
+    /** Staff want it sent (again), and with it what was given up behind it. @returns false where that is no longer open */
+    resend(id: number, at: Date): boolean {
+      const row = byId.get(id)
+      if (row === undefined || resend.run({ id, at: at.toISOString() }).changes !== 1) return false
+      mendChain.run({ id, chain: row.chain, at: at.toISOString() })
+      return true
+    },
+
+    /**
+     * Forgets settled rows, and with them that their keys were ever used. A few thousand at a time, so that nothing else
+     * waits long for the database. @returns how many; call again until none
+     */
+    purge(settledBefore: Date, limit = 5000): number {
+      return purge.run({ before: settledBefore.toISOString(), limit }).changes
+    },
+  }
+}

@@ -1,0 +1,67 @@
+export type OutboxState = 'pending' | 'waiting' | 'sending' | 'sent' | 'uncertain' | 'dead' | 'cancelled'
+
+/**
+ * A row of the outbox. `failures` counts calls that surely did nothing, and searches for a post that came to nothing;
+ * `repeats` counts calls made again after one of unknown outcome. `payload` and `outcome` are JSON.
+ */
+export type OutboxRow = {
+  readonly id: number
+  readonly key: string
+  readonly chain: string
+  readonly chat: string
+  readonly thread: number
+  readonly priority: number
+  readonly state: OutboxState
+  readonly dueAt: Date
+  readonly nextAt: Date | null
+  readonly expiresAt: Date | null
+  readonly safeToRepeat: boolean
+  /** The markup was refused, so the text goes out without it. */
+  readonly plain: boolean
+  readonly attempts: number
+  readonly failures: number
+  readonly repeats: number
+  readonly afterId: number | null
+  readonly messageId: number | null
+  readonly outcome: string | null
+  readonly payload: string
+}
+
+export type Raw = {
+  id: number
+  key: string
+  chain: string
+  chat: string
+  thread: number
+  priority: number
+  state: OutboxState
+  due_at: string
+  next_at: string | null
+  expires_at: string | null
+  safe_to_repeat: number
+  plain: number
+  attempts: number
+  failures: number
+  repeats: number
+  after_id: number | null
+  message_id: number | null
+  outcome: string | null
+  payload: string
+}
+
+export const rowColumns =
+  'id, key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, plain, attempts, failures, repeats, after_id, message_id, outcome, payload'
+
+export function toRow(raw: Raw): OutboxRow {
+  const { id, key, chain, chat, thread, priority, state, attempts, failures, repeats, outcome, payload } = raw
+  return {
+    ...{ id, key, chain, chat, thread, priority, state, attempts, failures, repeats, outcome, payload },
+    dueAt: new Date(raw.due_at),
+    nextAt: raw.next_at === null ? null : new Date(raw.next_at),
+    expiresAt: raw.expires_at === null ? null : new Date(raw.expires_at),
+    safeToRepeat: raw.safe_to_repeat === 1,
+    plain: raw.plain === 1,
+    afterId: raw.after_id,
+    messageId: raw.message_id,
+  }
+}

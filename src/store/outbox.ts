@@ -1,0 +1,221 @@
+import type { Db } from './database.ts'
+import { createOutboxDesk } from './outbox-desk.ts'
+import { type OutboxRow, type Raw, rowColumns, toRow } from './outbox-row.ts'
+
+export type { OutboxRow, OutboxState } from './outbox-row.ts'
+
+/** A row to be. `payload` is JSON; rows of one chain go out one after the other, in the order in which they were added. */
+export type NewOutboxRow = {
+  readonly key: string
+  readonly chain: string
+  readonly chat: string
+  readonly thread: number
+  readonly priority: number
+  readonly dueAt: Date
+  readonly expiresAt: Date | undefined
+  readonly safeToRepeat: boolean
+  readonly payload: string
+}
+
+/** What becomes of a row that was being sent, or whose outcome was looked for. */
+export type OutboxChange =
+  | { readonly kind: 'sent'; readonly messageId: number | null }
+  | {
+      readonly kind: 'again'
+      readonly nextAt: Date
+      readonly failures: number
+      readonly repeats: number
+      readonly plain: boolean
+    }
+  | { readonly kind: 'uncertain'; readonly nextAt: Date | null; readonly failures: number }
+  | { readonly kind: 'dead' }
+
+export type OutboxStore = ReturnType<typeof createOutboxStore>
+
+export function createOutboxStore(db: Db) {
+  const priorities = db.prepare<[], { priority: number }>(`
+    with recursive each (priority) as (
+      select min(priority) from outbox where state = 'pending' and held = 0
+      union all
+      select (select min(priority) from outbox where state = 'pending' and held = 0 and priority > each.priority)
+      from each where each.priority is not null)
+    select priority from each where priority is not null`)
+  const due = db.prepare<[number, string, number], Raw>(`
+    select ${rowColumns} from outbox
+    where state = 'pending' and held = 0 and priority = ? and next_at <= ? order by next_at, id limit ?`)
+  const nextDue = db.prepare<[number], { nextAt: string | null }>(
+    `select min(next_at) as nextAt from outbox where state = 'pending' and held = 0 and priority = ?`,
+  )
+  const openInChain = db.prepare<[string], { id: number }>(
+    `select id from outbox where chain = ? and settled_at is null limit 1`,
+  )
+  const insert = db.prepare(`
+    insert into outbox (key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, outcome,
+      created_at, settled_at, payload)
+    values (@key, @chain, @chat, @thread, @priority, @state, @dueAt, @dueAt, @expiresAt, @safeToRepeat, @outcome,
+      @createdAt, @settledAt, @payload)
+    on conflict (key) do nothing`)
+  const begin = db.prepare(
+    `update outbox set state = 'sending', attempts = attempts + 1, after_id = @afterId where id = @id and state = 'pending'`,
+  )
+  const postpone = db.prepare(`update outbox set next_at = @nextAt where id = @id and state = 'pending'`)
+  const sending = db.prepare<[], Raw>(`select ${rowColumns} from outbox where state = 'sending' order by id`)
+  const toReconcile = db.prepare<[string], Raw>(`
+    select ${rowColumns} from outbox where state = 'uncertain' and next_at <= ? order by next_at, id limit 1`)
+  const finish = db.prepare(`
+    update outbox set state = @state, message_id = coalesce(@messageId, message_id), outcome = @outcome, next_at = null,
+      settled_at = @at
+    where id = @id and state in ('pending', 'sending', 'uncertain')`)
+  const again = db.prepare(`
+    update outbox set state = 'pending', next_at = @nextAt, failures = @failures, repeats = @repeats, plain = @plain,
+      outcome = @outcome
+    where id = @id and state in ('sending', 'uncertain')`)
+  const doubt = db.prepare(`
+    update outbox set state = 'uncertain', next_at = @nextAt, failures = @failures, outcome = @outcome
+    where id = @id and state in ('sending', 'uncertain')`)
+  const releaseNext = db.prepare(`
+    update outbox set state = 'pending'
+    where id = (select min(id) from outbox where chain = @chain and settled_at is null) and state = 'waiting'`)
+  const breakChain = db.prepare(`
+    update outbox set state = 'dead', outcome = '{"type":"chain-broken"}', next_at = null, settled_at = @at
+    where chain = @chain and settled_at is null and state = 'waiting'`)
+  const stopChat = db.prepare(`
+    update outbox set state = 'dead', outcome = @outcome, next_at = null, settled_at = @at
+    where chat = @chat and settled_at is null and state in ('pending', 'waiting')
+      and (@thread is null or thread = @thread)`)
+  const readdress = db.prepare(`update outbox set chat = @to where chat = @from and settled_at is null`)
+  const takenIds = db.prepare<[string, number], { messageId: number }>(
+    `select message_id as messageId from outbox where state = 'sent' and chat = ? and message_id > ?`,
+  )
+  const recent = db.prepare<[string], { chat: string; at: string }>(`
+    select chat, settled_at as at from outbox where state = 'sent' and settled_at > ? order by settled_at`)
+
+  function changed(result: { changes: number }, id: number): void {
+    if (result.changes !== 1) throw new Error(`Outbox row ${id} is not in a state that this change begins with`)
+  }
+
+  /** What settles a row also frees or breaks what waits behind it. */
+  function settle(row: Pick<OutboxRow, 'id' | 'chain'>, change: OutboxChange, outcome: string, at: Date): void {
+    const { id, chain } = row
+    if (change.kind === 'again') {
+      const { failures, repeats } = change
+      const nextAt = change.nextAt.toISOString()
+      changed(again.run({ id, nextAt, failures, repeats, plain: change.plain ? 1 : 0, outcome }), id)
+    } else if (change.kind === 'uncertain') {
+      const nextAt = change.nextAt?.toISOString() ?? null
+      changed(doubt.run({ id, nextAt, failures: change.failures, outcome }), id)
+    } else {
+      const messageId = change.kind === 'sent' ? change.messageId : null
+      changed(finish.run({ id, state: change.kind, messageId, outcome, at: at.toISOString() }), id)
+      if (change.kind === 'sent') releaseNext.run({ chain })
+      else breakChain.run({ chain, at: at.toISOString() })
+    }
+  }
+
+  /** Marks due rows of one priority as being sent, until `limit`; what may not go yet is postponed, so it is read once. */
+  function claimOf(priority: number, limit: number, request: ClaimRequest): OutboxRow[] {
+    const claimed: OutboxRow[] = []
+    const now = request.now.toISOString()
+    while (claimed.length < limit) {
+      const page = due.all(priority, now, Math.max(16, limit))
+      for (const row of page.map(toRow)) {
+        if (claimed.length === limit) break
+        const verdict = request.judge(row)
+        if (verdict.kind === 'dead') settle(row, { kind: 'dead' }, verdict.outcome, request.now)
+        else if (verdict.kind === 'later') postpone.run({ id: row.id, nextAt: verdict.at.toISOString() })
+        else {
+          changed(begin.run({ id: row.id, afterId: verdict.afterId }), row.id)
+          claimed.push({ ...row, state: 'sending', attempts: row.attempts + 1, afterId: verdict.afterId })
+        }
+      }
+      if (page.length === 0) break
+    }
+    return claimed
+  }
+
+  return {
+    ...createOutboxDesk(db),
+
+    /** @param status of the chat: mail to one that takes none is recorded as dead at once. @returns false: known key */
+    add(row: NewOutboxRow, status: 'open' | 'blocked' | 'gone', at: Date): boolean {
+      const refused = status !== 'open'
+      const state = refused ? 'dead' : openInChain.get(row.chain) === undefined ? 'pending' : 'waiting'
+      return (
+        insert.run({
+          ...row,
+          state,
+          dueAt: row.dueAt.toISOString(),
+          expiresAt: row.expiresAt?.toISOString() ?? null,
+          safeToRepeat: row.safeToRepeat ? 1 : 0,
+          outcome: refused ? JSON.stringify({ type: status === 'gone' ? 'chat-gone' : status, earlier: true }) : null,
+          createdAt: at.toISOString(),
+          settledAt: refused ? at.toISOString() : null,
+        }).changes === 1
+      )
+    },
+
+    /**
+     * Marks due rows as being sent, in one transaction: the most urgent first, of these the longest due. A row found in
+     * this state after a start was on its way when the process died.
+     */
+    claim: db.transaction((request: ClaimRequest): OutboxRow[] => {
+      const claimed: OutboxRow[] = []
+      for (const { priority } of priorities.all()) {
+        if (claimed.length < request.limit) claimed.push(...claimOf(priority, request.limit - claimed.length, request))
+      }
+      return claimed
+    }).immediate,
+
+    settle,
+
+    /** When the next row may go; undefined where none waits. */
+    nextDueAt(): Date | undefined {
+      const times = priorities.all().map(({ priority }) => nextDue.get(priority)?.nextAt)
+      const first = times.filter((time) => typeof time === 'string').sort()[0]
+      return first === undefined ? undefined : new Date(first)
+    },
+
+    /** Rows that a stopped process left on their way. */
+    sending(): OutboxRow[] {
+      return sending.all().map(toRow)
+    },
+
+    /** The row of unknown outcome whose turn it is to be looked for. */
+    toReconcile(now: Date): OutboxRow | undefined {
+      const row = toReconcile.get(now.toISOString())
+      return row === undefined ? undefined : toRow(row)
+    },
+
+    /** Everything open of a chat (of one forum topic, where given) dies with this outcome. @returns how many rows */
+    stopChat(chat: string, thread: number | null, outcome: string, at: Date): number {
+      return stopChat.run({ chat, thread, outcome, at: at.toISOString() }).changes
+    },
+
+    /** A group became a supergroup: every open row goes there. @returns how many rows */
+    readdress(from: string, to: string): number {
+      return readdress.run({ from, to }).changes
+    },
+
+    /** Message numbers after `afterId` of a chat that are known to be other rows'. */
+    takenMessageIds(chat: string, afterId: number): ReadonlySet<number> {
+      return new Set(takenIds.all(chat, afterId).map((row) => row.messageId))
+    },
+
+    /** What was sent after an instant, oldest first: the pace of a new process begins with it. */
+    sentSince(instant: Date): { chat: string; at: Date }[] {
+      return recent.all(instant.toISOString()).map(({ chat, at }) => ({ chat, at: new Date(at) }))
+    },
+  }
+}
+
+export type ClaimRequest = {
+  readonly now: Date
+  readonly limit: number
+  readonly judge: (row: OutboxRow) => ClaimVerdict
+}
+
+/** `afterId`: the highest message number known of the chat, for a search after an unknown outcome. */
+export type ClaimVerdict =
+  | { readonly kind: 'go'; readonly afterId: number | null }
+  | { readonly kind: 'later'; readonly at: Date }
+  | { readonly kind: 'dead'; readonly outcome: string }
