@@ -1,0 +1,31 @@
+import type { ChatStore } from '../store/chats.ts'
+import type { OutboxStore } from '../store/outbox.ts'
+import { type Mail, priorities } from './mail.ts'
+
+/**
+ * Puts mail into the outbox; call it inside the transaction of what the mail is about. A known key changes nothing, a
+ * group that became a supergroup is addressed as such, and mail to a chat that takes none is recorded as dead.
+ * @returns how many were new
+ */
+export function enqueue(
+  store: { readonly outbox: OutboxStore; readonly chats: ChatStore },
+  mails: readonly Mail[],
+  at: Date,
+): number {
+  return mails.filter((mail) => {
+    const chat = store.chats.resolve(mail.chat)
+    const status = store.chats.find(chat)?.status
+    const row = {
+      key: mail.key,
+      chain: mail.chain ?? mail.key,
+      chat,
+      thread: mail.thread ?? 0,
+      priority: priorities[mail.priority],
+      dueAt: mail.dueAt,
+      expiresAt: mail.expiresAt,
+      safeToRepeat: mail.safeToRepeat,
+      payload: JSON.stringify(mail.payload),
+    }
+    return store.outbox.add(row, status === 'blocked' || status === 'gone' ? status : 'open', at)
+  }).length
+}

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createEngine, mail } from './engine.ts'
+
+let engine: ReturnType<typeof createEngine>
+beforeEach(() => {
+  engine = createEngine()
+})
+afterEach(() => engine.end())
+
+const broadcast = (count: number) =>
+  engine.enqueue(
+    ...Array.from({ length: count }, (_, index) => mail(`b:${index}`, `${index + 1}`, { priority: 'bulk' })),
+  )
+
+test('a broadcast runs at 28 messages a second or better and never meets a limit', async () => {
+  broadcast(900)
+  engine.telegram.latencyMs = 400
+  engine.delivery.start()
+  await engine.pass(10)
+  const atTen = engine.store.outbox.counts().sent
+  await engine.pass(20)
+  expect((engine.store.outbox.counts().sent - atTen) / 20).toBeGreaterThanOrEqual(28)
+  expect(engine.telegram.floods).toBe(0)
+})
+
+test('replies do not wait for a broadcast, and both together stay within the limit', async () => {
+  broadcast(600)
+  engine.delivery.start()
+  const waits: number[] = []
+  const reply = async (chat: string) => {
+    const asked = Date.now()
+    await engine.pace.take('reply', chat)
+    const payload = { kind: 'message', html: 'reply' } as const
+    void engine.telegram.send({ id: 0, key: 'reply', chat, thread: 0, payload, plain: false })
+    waits.push(Date.now() - asked)
+  }
+  await engine.pass(5)
+  for (let round = 0; round < 5; round += 1) {
+    for (let index = 0; index < 15; index += 1) void reply(`${5000 + round * 100 + index}`)
+    await engine.pass(2)
+  }
+  expect(waits).toHaveLength(75)
+  expect(Math.max(...waits)).toBeLessThan(100)
+  expect(engine.telegram.floods).toBe(0)
+})
+
+test('one chat gets a message a second, and a group no more than 18 a minute from mail', async () => {
+  engine.enqueue(...Array.from({ length: 40 }, (_, index) => mail(`g:${index}`, '-9')))
+  engine.enqueue(...Array.from({ length: 20 }, (_, index) => mail(`p:${index}`, '9')))
+  engine.delivery.start()
+  await engine.pass(15)
+  const toPerson = engine.telegram.texts('9').length
+  expect(toPerson).toBeGreaterThanOrEqual(12)
+  expect(toPerson).toBeLessThanOrEqual(17)
+  await engine.pass(45)
+  expect(engine.telegram.texts('-9')).toHaveLength(18)
+  await engine.pass(130)
+  expect(engine.telegram.texts('-9')).toHaveLength(40)
+  expect(engine.telegram.floods).toBe(0)
+})
+
+test('a clock that is set back stops nothing', async () => {
+  broadcast(200)
+  engine.delivery.start()
+  await engine.pass(2)
+  vi.setSystemTime(Date.now() - 30_000)
+  engine.store.db.exec(`update outbox set next_at = '2026-11-20T03:00:00.000Z' where state = 'pending'`)
+  await engine.pass(6)
+  expect(engine.store.outbox.counts()).toMatchObject({ sent: 200 })
+})

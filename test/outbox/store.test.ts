@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openDatabase } from '#src/store/database.ts'
+import { createOutboxStore } from '#src/store/outbox.ts'
+import { createEngine, mail } from './engine.ts'
+
+let engine: ReturnType<typeof createEngine>
+beforeEach(() => {
+  engine = createEngine()
+})
+afterEach(() => engine.end())
+
+/** The statements that the store prepares. */
+function statements(): string[] {
+  const db = openDatabase(':memory:')
+  const prepare = vi.spyOn(db, 'prepare')
+  createOutboxStore(db)
+  return prepare.mock.calls.map(([sql]) => sql)
+}
+
+function planOf(sql: string): string[] {
+  const names = [...sql.matchAll(/@(\w+)/g)].map((match) => [match[1], 0])
+  const parameters = names.length > 0 ? [Object.fromEntries(names)] : [...sql.matchAll(/\?/g)].map(() => 0)
+  const rows = engine.store.db.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...parameters)
+  return rows.map((row) => row.detail)
+}
+
+test('no question to the outbox reads it row by row, however much of it there is', () => {
+  // Two statements count everything, on an index that holds nothing but what they count.
+  const counting = statements().filter((sql) => sql.includes('count(*)') || sql.includes('min(due_at)'))
+  expect(counting).toHaveLength(3)
+  for (const sql of statements()) {
+    const scans = planOf(sql).filter((detail) => /^SCAN (outbox|earlier)/.test(detail))
+    const careless = scans.filter((detail) => !detail.includes('COVERING INDEX') || !counting.includes(sql))
+    expect({ sql, careless }).toEqual({ sql, careless: [] })
+  }
+})
+
+test('what is due is found through the index of what is due, without sorting', () => {
+  const due = statements().filter((sql) => /order by next_at, id limit/.test(sql))
+  expect(due.map(planOf)).toEqual([
+    ['SEARCH outbox USING INDEX outbox_due (priority=? AND next_at<?)'],
+    [expect.stringContaining('SEARCH outbox USING INDEX outbox_state (state=?)'), expect.any(String)],
+  ])
+})
+
+test('settled rows are forgotten after their time, a few at once', async () => {
+  engine.enqueue(...Array.from({ length: 5 }, (_, index) => mail(`a:${index}`, `${index + 1}`)))
+  engine.delivery.start()
+  await engine.pass(5)
+  engine.enqueue(mail('b', '9', { dueAt: new Date(Date.now() + 100_000_000) }))
+  expect(engine.store.outbox.purge(new Date(Date.now() - 60_000))).toBe(0)
+  expect(engine.store.outbox.purge(new Date(), 3)).toBe(3)
+  expect(engine.store.outbox.purge(new Date(), 3)).toBe(2)
+  expect(engine.store.outbox.counts()).toMatchObject({ sent: 0, pending: 1 })
+})
+
+test('the age of what waits is that of the longest due', async () => {
+  expect(engine.store.outbox.oldestPendingAge(new Date())).toBeUndefined()
+  engine.enqueue(mail('a', '1'), mail('later', '1', { dueAt: new Date(Date.now() + 9_000_000) }))
+  await engine.pass(90)
+  engine.enqueue(mail('b', '1', { priority: 'urgent' }))
+  expect(engine.store.outbox.oldestPendingAge(new Date())).toBe(90_000)
+})
+
+test('a row cannot be settled twice', () => {
+  engine.enqueue(mail('a', '1'))
+  const change = { kind: 'sent', messageId: 1 } as const
+  engine.store.outbox.settle({ id: 1, chain: 'a' }, change, '{}', new Date())
+  expect(() => engine.store.outbox.settle({ id: 1, chain: 'a' }, change, '{}', new Date())).toThrow(/row 1/)
+})
+
+test('what staff give back to a channel brings the messages behind it along', () => {
+  const { outbox } = engine.store
+  engine.enqueue(mail('e:1', '1', { chain: 'e' }), mail('e:2', '1', { chain: 'e' }))
+  const [claimed] = outbox.claim({ now: new Date(), limit: 5, judge: () => ({ kind: 'go', afterId: null }) })
+  expect(claimed?.key).toBe('e:1')
+  outbox.settle({ id: 1, chain: 'e' }, { kind: 'dead' }, '{"type":"no-rights"}', new Date())
+  expect(outbox.progress('e')).toMatchObject({ failed: 2, left: 0 })
+  expect(outbox.resend(1, new Date())).toBe(true)
+  expect(outbox.counts()).toMatchObject({ pending: 1, waiting: 1, dead: 0 })
+})
