@@ -1,0 +1,107 @@
+import type { MessageEntity } from './entities.ts'
+import type { InlineKeyboard, ReplyKeyboard } from './keyboards.ts'
+
+export type Person = {
+  readonly id: number
+  firstName: string
+  lastName: string | undefined
+  username: string | undefined
+  /** The language of the person's Telegram, which may differ from the one chosen in the bot. */
+  languageCode: string | undefined
+  hasStarted: boolean
+  hasBlocked: boolean
+}
+
+export type ChatKind = 'private' | 'group' | 'supergroup' | 'channel'
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'left' | 'kicked'
+
+export type Chat = {
+  readonly id: number
+  readonly kind: ChatKind
+  title: string
+  readonly username: string | undefined
+  readonly members: Map<number, MemberStatus>
+  readonly topics: Map<number, string>
+  readonly messages: Map<number, Message>
+  readonly pinned: number[]
+  replyKeyboard: ReplyKeyboard | undefined
+  migratedTo: number | undefined
+  lastMessageId: number
+}
+
+export type Author =
+  | { readonly kind: 'bot' }
+  | { readonly kind: 'person'; readonly id: number }
+  | { readonly kind: 'chat' }
+
+export type StoredFile = {
+  readonly id: string
+  readonly name: string
+  readonly mimeType: string
+  readonly bytes: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
+/** What a message shows; `text` is the caption where there is a file. */
+export type Content = {
+  readonly kind: 'text' | 'photo' | 'document' | 'service'
+  readonly text: string
+  readonly entities: readonly MessageEntity[]
+  readonly file?: StoredFile
+  readonly linkPreview?: Record<string, unknown> | undefined
+}
+
+export type Version = { readonly at: Date; readonly content: Content; readonly keyboard: InlineKeyboard | undefined }
+
+export type Message = {
+  readonly id: number
+  readonly chatId: number
+  readonly threadId: number | undefined
+  readonly author: Author
+  readonly sentAt: Date
+  readonly replyTo: number | undefined
+  readonly isSilent: boolean
+  readonly isViaBot: boolean
+  readonly forwardedFrom: string | undefined
+  /** Oldest first; the last is what people see. Never empty. */
+  readonly versions: [Version, ...Version[]]
+  isDeleted: boolean
+}
+
+/** What changed, for whoever watches: the page and waiting tests. */
+export type WorldEvent =
+  | { readonly kind: 'message' | 'edit' | 'delete'; readonly chatId: number; readonly messageId: number }
+  | { readonly kind: 'typing'; readonly chatId: number }
+  | { readonly kind: 'keyboard' | 'pin' | 'chat'; readonly chatId: number }
+  | { readonly kind: 'answer'; readonly answer: CallbackAnswer }
+  | { readonly kind: 'inline-answer'; readonly queryId: string }
+  | { readonly kind: 'profile' }
+  | { readonly kind: 'call' }
+
+export type CallbackAnswer = {
+  readonly queryId: string
+  readonly userId: number
+  readonly chatId: number
+  readonly text: string | undefined
+  readonly showAlert: boolean
+  readonly url: string | undefined
+}
+
+export type Draft = {
+  readonly author: Author
+  readonly content: Content
+  readonly keyboard?: InlineKeyboard | undefined
+  readonly replyTo?: number | undefined
+  readonly threadId?: number | undefined
+  readonly isSilent?: boolean | undefined
+  readonly isViaBot?: boolean
+  readonly forwardedFrom?: string | undefined
+}
+
+export type Bot = { readonly id: number; readonly firstName: string; readonly username: string }
+
+/** The version that people see. */
+export function shown(message: Message): Version {
+  return message.versions.at(-1) ?? message.versions[0]
+}
