@@ -1,0 +1,12 @@
+import { replyToArguments, replyToButton } from '#src/ask/reply-to-arguments.ts'
+import type { Command } from '#src/bot/command.ts'
+
+export const bodies = {
+  name: 'bodies',
+  access: 'public',
+  topic: 'records',
+  handle: (request, app) => replyToArguments({ kind: 'bodies', overview: { kind: 'bodies' } }, request, app.lexicon),
+  buttons: {
+    show: (press) => replyToButton('bodies', 'show', press),
+  },
+} satisfies Command

@@ -1,0 +1,18 @@
+import { replyToArguments, replyToButton } from '#src/ask/reply-to-arguments.ts'
+import type { Command } from '#src/bot/command.ts'
+
+export const chair = {
+  name: 'chair',
+  access: 'public',
+  topic: 'records',
+  handle: (request, app) =>
+    replyToArguments(
+      { kind: 'chairmanships', overview: { kind: 'chairmanships', which: 'current' } },
+      request,
+      app.lexicon,
+    ),
+  buttons: {
+    show: (press) => replyToButton('chair', 'show', press),
+    officials: (press) => replyToButton('chair', 'officials', press),
+  },
+} satisfies Command

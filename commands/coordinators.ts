@@ -1,0 +1,13 @@
+import { replyToArguments, replyToButton } from '#src/ask/reply-to-arguments.ts'
+import type { Command } from '#src/bot/command.ts'
+
+export const coordinators = {
+  name: 'coordinators',
+  access: 'public',
+  topic: 'records',
+  handle: (request, app) =>
+    replyToArguments({ kind: 'coordinators', overview: { kind: 'coordinators' } }, request, app.lexicon),
+  buttons: {
+    show: (press) => replyToButton('coordinators', 'show', press),
+  },
+} satisfies Command

@@ -1,0 +1,14 @@
+import { replyToArguments, replyToButton } from '#src/ask/reply-to-arguments.ts'
+import type { Command } from '#src/bot/command.ts'
+
+export const glossary = {
+  name: 'glossary',
+  access: 'public',
+  topic: 'records',
+  handle: (request, app) =>
+    replyToArguments({ kind: 'glossary', overview: { kind: 'glossary' } }, request, app.lexicon),
+  buttons: {
+    show: (press) => replyToButton('glossary', 'show', press),
+    facts: (press) => replyToButton('glossary', 'facts', press),
+  },
+} satisfies Command

@@ -1,0 +1,14 @@
+import { replyToArguments, replyToButton } from '#src/ask/reply-to-arguments.ts'
+import type { Command } from '#src/bot/command.ts'
+
+export const members = {
+  name: 'members',
+  access: 'public',
+  topic: 'records',
+  handle: (request, app) =>
+    replyToArguments({ kind: 'membership', overview: { kind: 'membership', about: 'members' } }, request, app.lexicon),
+  buttons: {
+    show: (press) => replyToButton('members', 'show', press),
+    partners: (press) => replyToButton('members', 'partners', press),
+  },
+} satisfies Command

@@ -1,0 +1,63 @@
+import type { App } from '../app.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Feed } from '../store/feeds.ts'
+
+/** A short name for a feed's address: `astanatimes-com`, numbered where it is taken. */
+function idFor(address: string, taken: (id: string) => boolean): string {
+  const base = new URL(address).host
+    .replace(/^www\./, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  let id = base
+  for (let number = 2; taken(id); number += 1) id = `${base}-${number}`
+  return id
+}
+
+/** @throws DomainError `feed-known` */
+export function addFeed(
+  { store, clock }: App,
+  feed: { readonly address: string; readonly name: string; readonly by: number },
+): Feed {
+  return store.transaction(() => {
+    const { address, name, by } = feed
+    const id = idFor(address, (candidate) => store.feeds.find(candidate) !== undefined)
+    const added = store.feeds.add(
+      { id, name, address, language: null, state: null, status: 'enabled', note: null },
+      clock.now(),
+    )
+    const found = store.feeds.findByAddress(address)
+    if (!added || found === undefined) throw new DomainError({ code: 'feed-known', name: found?.name ?? name })
+    store.ledger.recordAct({
+      at: clock.now(),
+      actor: by,
+      action: 'feed-added',
+      subject: `feeds/${id}`,
+      detail: { address },
+    })
+    return found
+  })
+}
+
+/** @throws DomainError `feed-unknown` */
+export function removeFeed({ store, clock }: App, id: string, by: number): 'removed' | 'disabled' {
+  return store.transaction(() => {
+    const done = store.feeds.remove(id)
+    if (done === 'unknown') throw new DomainError({ code: 'feed-unknown', name: id })
+    store.ledger.recordAct({ at: clock.now(), actor: by, action: `feed-${done}`, subject: `feeds/${id}` })
+    return done
+  })
+}
+
+/** @throws DomainError `feed-unknown` */
+export function switchFeed({ store, clock }: App, id: string, status: Feed['status'], by: number): Feed {
+  return store.transaction(() => {
+    if (!store.feeds.setStatus(id, status, status === 'enabled' ? clock.now() : null)) {
+      throw new DomainError({ code: 'feed-unknown', name: id })
+    }
+    store.ledger.recordAct({ at: clock.now(), actor: by, action: `feed-${status}`, subject: `feeds/${id}` })
+    const feed = store.feeds.find(id)
+    if (feed === undefined) throw new DomainError({ code: 'feed-unknown', name: id })
+    return feed
+  })
+}

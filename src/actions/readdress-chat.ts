@@ -1,0 +1,10 @@
+import type { App } from '../app.ts'
+
+/** A group became a supergroup: its mail and its subscription are addressed anew. Saying it twice changes nothing. */
+export function readdressChat({ store, clock }: Pick<App, 'store' | 'clock'>, from: string, to: string): void {
+  store.transaction(() => {
+    store.chats.markMigrated(from, to, clock.now())
+    store.outbox.readdress(from, to)
+    store.subscriptions.readdress(from, to)
+  })
+}

@@ -1,0 +1,129 @@
+import type { CalendarDate } from '../domain/calendar.ts'
+import type { Language } from '../domain/language.ts'
+import type { RecordBook } from '../domain/record-book.ts'
+import { type BookIndex, featuresOf } from './book-index.ts'
+import { type DatesFound, datesIn } from './dates.ts'
+import { otherLayouts } from './keyboard-layout.ts'
+import { languageOf } from './language.ts'
+import type { LexiconGroup } from './lexicon.ts'
+import { mostTokens, normalise, type Token, tokenise } from './normalise.ts'
+import { idsOf, type Notions, notionsOf, unknownTokens } from './notions.ts'
+import type { Span } from './question.ts'
+import type { Match, Vocabulary } from './vocabulary.ts'
+
+/** A question taken apart: all that the readings of it are made from. */
+export type Analysis = {
+  readonly text: string
+  readonly language: Language
+  readonly today: CalendarDate
+  readonly book: RecordBook
+  readonly index: BookIndex
+  readonly notions: Notions
+  readonly dates: DatesFound
+  readonly spans: readonly Span[]
+  readonly unknown: readonly number[]
+  /** Whether any of these cues is there. */
+  readonly has: (...cues: readonly string[]) => boolean
+  readonly ids: (group: LexiconGroup) => readonly string[]
+  /** Ordinals and small numbers that are no part of a date. */
+  readonly numbers: readonly number[]
+  /** What records are searched by: the question's notions and the rough stems of its unknown words. */
+  readonly features: ReadonlySet<string>
+}
+
+/** At most so many words of one question are tried as slips of the finger. */
+const mostCorrections = 8
+
+type Reading = {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly matches: readonly Match[]
+  readonly known: number
+}
+
+function read(text: string, vocabulary: Vocabulary, transliterate: boolean, corrections = 0): Reading {
+  const tokens = tokenise(text)
+  const matches = vocabulary.find(tokens, { transliterate, corrections })
+  const words = tokens.filter((token) => token.script !== 'digits')
+  const known = new Set<number>()
+  for (const match of matches) for (let at = match.from; at <= match.to; at += 1) known.add(at)
+  const letters = (token: Token) => token.key.length
+  const all = words.reduce((sum, token) => sum + letters(token), 0)
+  const read = tokens.reduce(
+    (sum, token, at) => sum + (known.has(at) && token.script !== 'digits' ? letters(token) : 0),
+    0,
+  )
+  return { text, tokens, matches, known: all === 0 ? 1 : read / all }
+}
+
+/** The text as the vocabulary knows it best: as typed, as transliterated, or as typed under another keyboard layout. */
+function bestReading(text: string, vocabulary: Vocabulary): Reading {
+  const plain = read(text, vocabulary, false)
+  if (plain.known >= 0.75 || plain.tokens.length > 40) return read(text, vocabulary, false, mostCorrections)
+  const latin = plain.tokens.some((token) => token.script === 'latin')
+  const transliterated = latin ? read(text, vocabulary, true) : plain
+  // Slips leave a word unknown; another layout leaves hardly any known.
+  const layouts = plain.known < 0.45 ? otherLayouts(text).map((each) => read(each, vocabulary, false)) : []
+  const best = [...layouts].sort((a, b) => b.known - a.known)[0]
+  if (best !== undefined && best.known >= 0.6 && best.known > Math.max(plain.known, transliterated.known) + 0.2)
+    return read(best.text, vocabulary, false, mostCorrections)
+  const corrected = read(text, vocabulary, false, mostCorrections)
+  if (transliterated.known <= plain.known + 0.15) return corrected
+  const heard = read(text, vocabulary, true, mostCorrections)
+  return heard.known > corrected.known + 0.05 || transliterated.known > corrected.known ? heard : corrected
+}
+
+type Setting = { readonly today: CalendarDate; readonly book: RecordBook; readonly index: BookIndex }
+
+function analysisOf(reading: Reading, language: Language | undefined, setting: Setting): Analysis {
+  const notions = notionsOf(reading.tokens, reading.matches)
+  const dates = datesIn(notions, reading.text, setting.today)
+  const cues = new Set(idsOf(notions.matches, 'cues'))
+  const numbers = new Set<number>()
+  for (const match of notions.matches) if (match.alias.group === 'numbers') numbers.add(Number(match.alias.id))
+  reading.tokens.forEach((token, at) => {
+    if (token.script === 'digits' && token.raw.length < 3 && !dates.used.has(at)) numbers.add(Number(token.raw))
+  })
+  const outsideDates = reading.tokens.map((token, at) =>
+    dates.used.has(at) ? { ...token, script: 'other' as const } : token,
+  )
+  return {
+    ...setting,
+    text: reading.text,
+    language: language ?? languageOf(notions),
+    notions,
+    dates,
+    spans: dates.spans,
+    unknown: unknownTokens(notions, dates.used),
+    has: (...wanted) => wanted.some((cue) => cues.has(cue)),
+    ids: (group) => idsOf(notions.matches, group),
+    numbers: [...numbers],
+    features: featuresOf(
+      outsideDates,
+      notions.every.filter((match) => !(match.alias.group === 'numbers' && dates.used.has(match.from))),
+    ),
+  }
+}
+
+/** @param hint the reader's own language, used only where the text does not show one */
+export function analyse(text: string, setting: Setting, hint?: Language): Analysis {
+  const reading = bestReading(normalise(text), setting.index.vocabulary)
+  const notions = notionsOf(reading.tokens, reading.matches)
+  return analysisOf(reading, languageOf(notions, hint), setting)
+}
+
+/** The part of a question between two tokens, both included, as a question of its own in the same language. */
+export function partOf(whole: Analysis, from: number, to: number): Analysis {
+  const { tokens, every } = whole.notions
+  const matches = every
+    .filter((match) => match.from >= from && match.to <= to)
+    .map((match) => ({ ...match, from: match.from - from, to: match.to - from }))
+  const start = tokens[from]?.at ?? 0
+  const end = tokens[to + 1]?.at ?? whole.text.length
+  const part = tokens.slice(from, to + 1).map((token) => ({ ...token, at: token.at - start }))
+  return analysisOf({ text: whole.text.slice(start, end), tokens: part, matches, known: 1 }, whole.language, whole)
+}
+
+export function isTooLong(analysis: Analysis): boolean {
+  return analysis.notions.tokens.length >= mostTokens
+}

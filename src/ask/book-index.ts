@@ -1,0 +1,128 @@
+import { type LocalizedText, languages } from '../domain/language.ts'
+import type { RecordBook } from '../domain/record-book.ts'
+import { namesIn } from './book-names.ts'
+import { roughStem } from './endings.ts'
+import type { Lexicon } from './lexicon.ts'
+import { normalise, type Token, tokenise } from './normalise.ts'
+import { createRecordSearch, type RecordSearch, type Searched } from './record-search.ts'
+import { isConnector, type Match, Vocabulary } from './vocabulary.ts'
+
+/** A lexicon and a book made ready for questions; built once for each pair. */
+export type BookIndex = {
+  readonly vocabulary: Vocabulary
+  readonly events: RecordSearch
+  readonly eventNotes: RecordSearch
+  readonly eventsById: ReadonlyMap<string, RecordBook['events'][number]>
+  readonly deadlines: RecordSearch
+  readonly memoranda: RecordSearch
+  readonly facts: RecordSearch
+  readonly clusters: RecordSearch
+  readonly terms: RecordSearch
+  /** Record ids of the officials that a name of the lexicon means. */
+  readonly officialsNamed: ReadonlyMap<string, readonly string[]>
+}
+
+const silentGroups: ReadonlySet<string> = new Set(['cues', 'fillers', 'foreign', 'months', 'units', 'outsiders'])
+
+/** Features of a text: its notions, and rough stems of the words that no notion has. */
+export function featuresOf(tokens: readonly Token[], matches: readonly Match[]): Set<string> {
+  const features = new Set<string>()
+  const known = new Set<number>()
+  for (const { alias, from, to } of matches) {
+    for (let at = from; at <= to; at += 1) known.add(at)
+    if (!silentGroups.has(alias.group)) features.add(`${alias.group}:${alias.id}`)
+  }
+  tokens.forEach((token, at) => {
+    if (token.script === 'digits') {
+      if (/^(19|20)\d\d$/.test(token.raw)) features.add(`year:${token.raw}`)
+      else if (token.raw.length < 3) features.add(`numbers:${Number(token.raw)}`)
+    } else if (!known.has(at) && !isConnector(token) && token.key.length > 2 && token.script !== 'other') {
+      features.add(`stem:${roughStem(token.key, token.script)}`)
+    }
+  })
+  features.delete('bodies:cica')
+  return features
+}
+
+function build(book: RecordBook, lexicon: Lexicon): BookIndex {
+  const vocabulary = new Vocabulary()
+  for (const alias of lexicon.aliases) vocabulary.add(alias)
+  for (const alias of namesIn(book)) vocabulary.add(alias)
+
+  const remembered = new Map<string, ReadonlySet<string>>()
+  const featuresIn = (text: string): ReadonlySet<string> => {
+    const kept = remembered.get(text)
+    if (kept !== undefined) return kept
+    const tokens = tokenise(normalise(text))
+    const features = featuresOf(tokens, vocabulary.find(tokens, { transliterate: false, corrections: 0 }))
+    remembered.set(text, features)
+    return features
+  }
+  const of = (...texts: readonly (LocalizedText | undefined)[]): Set<string> => {
+    const features = new Set<string>()
+    for (const text of texts)
+      for (const language of languages)
+        for (const feature of text?.[language] === undefined ? [] : featuresIn(text[language])) features.add(feature)
+    return features
+  }
+  const search = <T extends { readonly id: string }>(records: readonly T[], features: (record: T) => Set<string>) =>
+    createRecordSearch(records.map((record): Searched => ({ id: record.id, features: features(record) })))
+
+  const eventFeatures = (event: RecordBook['events'][number]) => {
+    const features = of(event.title, event.place)
+    for (const body of [event.body, ...(event.furtherBodies ?? [])])
+      if (body !== undefined) features.add(`bodies:${body}`)
+    for (const organiser of event.organisers)
+      features.add(/^[A-Z]{3}$/.test(organiser) ? `states:${organiser}` : `organizations:${organiser}`)
+    if (event.area !== undefined) features.add(`areas:${event.area}`)
+    if (event.dimension !== undefined) features.add(`dimensions:${event.dimension}`)
+    if (event.type === 'expert') features.add('words:expert-meeting')
+    return features
+  }
+  const officialsNamed = new Map<string, string[]>()
+  for (const official of book.officials) {
+    for (const feature of of(official.name)) {
+      if (!feature.startsWith('officials:')) continue
+      const name = feature.slice('officials:'.length)
+      officialsNamed.set(name, [...(officialsNamed.get(name) ?? []), official.id])
+    }
+  }
+
+  return {
+    vocabulary,
+    events: search(book.events, eventFeatures),
+    eventNotes: search(book.events, (event) => new Set([...eventFeatures(event), ...of(event.note)])),
+    eventsById: new Map(book.events.map((event) => [event.id, event])),
+    deadlines: search(book.deadlines, (deadline) => of(deadline.title, deadline.document, deadline.wording)),
+    memoranda: search(book.memoranda, (each) => {
+      const features = of(each.party)
+      if (each.organization !== undefined) features.add(`organizations:${each.organization}`)
+      return features
+    }),
+    facts: search(book.facts, (fact) => {
+      const features = of(fact.title)
+      for (const about of fact.about)
+        for (const feature of featuresIn(about.replaceAll('-', ' '))) features.add(feature)
+      return features
+    }),
+    clusters: search(book['road-map'], (cluster) => of(cluster.summary)),
+    terms: search(book.glossary, (term) => of(term.term)),
+    officialsNamed,
+  }
+}
+
+const indexes = new WeakMap<RecordBook, WeakMap<Lexicon, BookIndex>>()
+
+/** Kept for as long as the book is: a book is made anew only when a record changes. */
+export function indexOf(book: RecordBook, lexicon: Lexicon): BookIndex {
+  let byLexicon = indexes.get(book)
+  if (byLexicon === undefined) {
+    byLexicon = new WeakMap()
+    indexes.set(book, byLexicon)
+  }
+  const kept = byLexicon.get(lexicon)
+  if (kept !== undefined) return kept
+  const built = build(book, lexicon)
+  byLexicon.set(lexicon, built)
+  return built
+}

@@ -1,0 +1,105 @@
+import type { CalendarDate } from '../domain/calendar.ts'
+import type { AreaSlug, DimensionSlug } from '../domain/dimension.ts'
+import type { EventStatus } from '../domain/event.ts'
+import type { Language } from '../domain/language.ts'
+
+/** A span of days that a question names, both ends included. */
+export type Span = { readonly from: CalendarDate; readonly to: CalendarDate }
+
+/** What a question about meetings narrows them down to; what is absent is not asked for. */
+export type EventFilter = {
+  readonly span?: Span
+  readonly bodies?: readonly string[]
+  readonly areas?: readonly AreaSlug[]
+  readonly dimensions?: readonly DimensionSlug[]
+  readonly states?: readonly string[]
+  readonly types?: readonly ('cbm' | 'expert' | 'advisory' | 'governing' | 'working' | 'other')[]
+  readonly status?: EventStatus
+  readonly mode?: 'online' | 'hybrid' | 'in-person'
+  /** Words of a title or a place that no entity explains, normalised. */
+  readonly words?: readonly string[]
+  /** The events themselves, best first, where the words pick some out. */
+  readonly events?: readonly string[]
+}
+
+/** What was meant: one thing that the registers can answer. Ids are record ids. */
+export type Topic =
+  | {
+      readonly kind: 'coordinators'
+      readonly areas?: readonly AreaSlug[]
+      readonly dimensions?: readonly DimensionSlug[]
+      readonly states?: readonly string[]
+      readonly role?: 'coordinator' | 'co-coordinator'
+      readonly about?: 'offers' | 'vacancies' | 'terms'
+      readonly on?: CalendarDate
+    }
+  | { readonly kind: 'meetings'; readonly filter: EventFilter; readonly which: 'next' | 'last' | 'all' }
+  | {
+      readonly kind: 'ratification'
+      readonly aspect: 'status' | 'threshold' | 'entry-into-force' | 'depositary' | 'states' | 'treaty'
+      readonly treaty: string
+      readonly states?: readonly string[]
+    }
+  | {
+      readonly kind: 'concept-papers'
+      readonly areas?: readonly AreaSlug[]
+      readonly dimensions?: readonly DimensionSlug[]
+      readonly states?: readonly string[]
+    }
+  | { readonly kind: 'deadlines'; readonly deadlines?: readonly string[] }
+  | {
+      readonly kind: 'membership'
+      readonly states?: readonly string[]
+      readonly about: 'state' | 'members' | 'observers' | 'count'
+      readonly span?: Span
+      /** States that are neither members nor observers on any record, by ISO 3166 alpha-2 code. */
+      readonly outsiders?: readonly string[]
+      /** Who joined last or first, or the founders, where no State is named. */
+      readonly which?: 'last' | 'first' | 'founding'
+    }
+  | { readonly kind: 'organizations'; readonly organizations?: readonly string[] }
+  | { readonly kind: 'memoranda'; readonly memoranda?: readonly string[] }
+  | {
+      readonly kind: 'bodies'
+      readonly bodies?: readonly string[]
+      /** Whether it works, and why not: a fact that the register of bodies may not have for the viewer. */
+      readonly about?: 'operation'
+    }
+  | {
+      readonly kind: 'chairmanships'
+      readonly which: 'current' | 'next' | 'previous' | 'first' | 'all' | 'state' | 'on'
+      readonly states?: readonly string[]
+      readonly on?: CalendarDate
+    }
+  | {
+      readonly kind: 'officials'
+      readonly officials?: readonly string[]
+      readonly office?: string
+      readonly on?: CalendarDate
+      readonly which?: 'current' | 'first' | 'previous' | 'all'
+    }
+  | { readonly kind: 'road-map'; readonly clusters?: readonly string[] }
+  | { readonly kind: 'glossary'; readonly terms?: readonly string[] }
+  | { readonly kind: 'areas'; readonly areas?: readonly AreaSlug[]; readonly dimensions?: readonly DimensionSlug[] }
+  | { readonly kind: 'rules'; readonly rules?: readonly string[] }
+  | { readonly kind: 'figures'; readonly year: number }
+  | { readonly kind: 'facts'; readonly facts: readonly string[] }
+  | {
+      readonly kind: 'news'
+      readonly dimensions?: readonly DimensionSlug[]
+      readonly states?: readonly string[]
+      readonly words?: readonly string[]
+    }
+  | { readonly kind: 'greeting' }
+  | { readonly kind: 'help' }
+
+/** A question as it was understood: usually one topic, two where two things were asked. */
+export type Understanding =
+  | {
+      readonly kind: 'understood'
+      readonly language: Language
+      readonly topics: readonly Topic[]
+      readonly confidence: number
+    }
+  | { readonly kind: 'unsure'; readonly language: Language; readonly choices: readonly Topic[] }
+  | { readonly kind: 'not-understood'; readonly language: Language; readonly nearest?: Topic['kind'] }

@@ -1,0 +1,84 @@
+import { type AreaSlug, type DimensionSlug, isAreaSlug, isDimensionSlug } from '../../domain/dimension.ts'
+import type { Analysis } from '../analyse.ts'
+import type { Topic } from '../question.ts'
+import type { Hit } from '../record-search.ts'
+
+/** One way to take a question, and how much in it speaks for that: about 0.9 where the cue and its object are both there. */
+export type Candidate = {
+  readonly topic: Topic
+  readonly score: number
+  /** Set where the unknown words of the question are those of a record that was found by them. */
+  readonly explainsUnknown?: boolean
+}
+
+export type Reader = (analysis: Analysis) => readonly Candidate[]
+
+export function areasIn(analysis: Analysis): readonly AreaSlug[] {
+  return analysis.ids('areas').filter(isAreaSlug)
+}
+
+export function dimensionsIn(analysis: Analysis): readonly DimensionSlug[] {
+  return analysis.ids('dimensions').filter(isDimensionSlug)
+}
+
+/**
+ * Areas and dimensions as the registers of areas need them: “ecology” alone is the dimension, and a word that means
+ * both (“human dimension”) is the area, unless areas *of* the dimension are asked for.
+ */
+export function scopeOf(analysis: Analysis): {
+  readonly areas?: readonly AreaSlug[]
+  readonly dimensions?: readonly DimensionSlug[]
+} {
+  const areas = areasIn(analysis)
+  const dimensions = dimensionsIn(analysis)
+  if (areas.length > 0) return { areas }
+  return dimensions.length > 0 ? { dimensions } : {}
+}
+
+export function hasScope(analysis: Analysis): boolean {
+  return areasIn(analysis).length > 0 || dimensionsIn(analysis).length > 0
+}
+
+/** Bodies that meet; the Conference itself, offices and the seat are no bodies to meet with. */
+const notMeeting: ReadonlySet<string> = new Set([
+  'cica',
+  'sg',
+  'dsg',
+  'chair',
+  'secretariat',
+  'expert',
+  'specialised',
+  'univ',
+  'fund',
+])
+
+export function meetingBodies(analysis: Analysis): readonly string[] {
+  return analysis.ids('bodies').filter((body) => !notMeeting.has(body))
+}
+
+/** Bodies other than the Conference itself, which is the subject of every question. */
+export function bodiesIn(analysis: Analysis): readonly string[] {
+  return analysis.ids('bodies').filter((body) => body !== 'cica')
+}
+
+/** Organisations other than CICA: their own matters are not on record. */
+export function organizationsIn(analysis: Analysis): readonly string[] {
+  return analysis.ids('organizations')
+}
+
+/** Hits that say as much of what was asked as the best one does, and enough of it. */
+export function believed(hits: readonly Hit[], least: number): readonly string[] {
+  const best = hits[0]?.coverage ?? 0
+  if (best < least) return []
+  return hits.filter((hit) => hit.coverage >= best - 0.02).map((hit) => hit.id)
+}
+
+/** Equal weights for the features that pass the test. */
+export function weighed(
+  features: Iterable<string>,
+  weightOf: (feature: string) => number,
+): ReadonlyMap<string, number> {
+  return new Map(
+    [...features].map((feature) => [feature, weightOf(feature)] as const).filter(([, weight]) => weight > 0),
+  )
+}

@@ -1,0 +1,32 @@
+import { believed, type Reader, weighed } from './candidate.ts'
+
+/** Words of every deadline: they pick none out. */
+const common: ReadonlySet<string> = new Set(['bodies:soc', 'bodies:secretariat'])
+
+/** What a note verbale or a decision asks for by a date. */
+export const deadlines: Reader = (analysis) => {
+  const { has } = analysis
+  const modalities = analysis.ids('clusters').includes('modalities')
+  let score = 0
+  if (has('silence')) score = 0.92
+  else if (has('deadline'))
+    score = has('comment', 'draft', 'document', 'consensus', 'note-verbale') || modalities ? 0.92 : 0.8
+  else if (has('comment')) score = has('when', 'draft', 'until', 'needed') ? 0.88 : 0.7
+  else if (has('consensus') && (has('when', 'until') || modalities)) score = 0.8
+  else if (analysis.ids('words').includes('contest') || analysis.ids('words').includes('essay')) score = 0.72
+  if (score === 0) return []
+  if (has('coordinate', 'co-coordinate')) score -= 0.35
+  if (has('chair', 'ratify')) score -= 0.3
+
+  const wanted = weighed(analysis.features, (feature) => (common.has(feature) || feature.startsWith('year:') ? 0 : 1))
+  const comments = new Set(
+    analysis.book.deadlines.filter((deadline) => deadline.kind === 'comments').map((deadline) => deadline.id),
+  )
+  // A date for comments is no date for consensus, though both are about the same draft.
+  const found = believed(analysis.index.deadlines.rank(wanted), 0.42).filter(
+    (id) => !has('comment') || has('silence') || comments.has(id),
+  )
+  const specific = wanted.size > 0
+  if (!specific) return [{ topic: { kind: 'deadlines' }, score }]
+  return [{ topic: { kind: 'deadlines', deadlines: found }, score, explainsUnknown: found.length > 0 }]
+}

@@ -1,0 +1,65 @@
+import type { Analysis } from '../analyse.ts'
+import type { Topic } from '../question.ts'
+import { organizationsIn, type Reader } from './candidate.ts'
+
+type Membership = Extract<Topic, { kind: 'membership' }>
+
+function ofStates(analysis: Analysis): { topic: Membership; score: number } | undefined {
+  const { has } = analysis
+  const states = analysis.ids('states')
+  const outsiders = states.length > 0 ? [] : analysis.ids('outsiders')
+  if (states.length + outsiders.length === 0) return undefined
+  const topic: Membership = {
+    kind: 'membership',
+    about: 'state',
+    ...(states.length > 0 ? { states } : {}),
+    ...(outsiders.length > 0 ? { outsiders } : {}),
+  }
+  const cica = analysis.ids('bodies').includes('cica')
+  if (has('member', 'join', 'observer', 'founder')) return { topic, score: has('chair') ? 0.6 : 0.9 }
+  if (has('status')) return { topic, score: 0.74 }
+  if (cica) return { topic, score: has('when', 'what', 'who') ? 0.58 : 0.66 }
+  return { topic, score: has('when') ? 0.4 : 0.3 }
+}
+
+/** Members and observers: one State, the lists, the numbers, who came first and last. */
+export const membership: Reader = (analysis) => {
+  const { has } = analysis
+  const organizations = organizationsIn(analysis)
+  const penalty =
+    (organizations.length > 0 ? 0.35 : 0) +
+    (has('concept-paper', 'coordinate', 'ratify', 'memorandum', 'motto') ? 0.3 : 0) +
+    (analysis.ids('treaties').length > 0 || analysis.ids('words').includes('general-assembly') ? 0.3 : 0) +
+    (has('organization') && has('observer', 'partner') ? 0.3 : 0)
+  const states = ofStates(analysis)
+  if (states !== undefined) return [{ topic: states.topic, score: states.score - penalty }]
+
+  const members = has('member', 'join', 'founder') || (has('states-word') && analysis.ids('bodies').includes('cica'))
+  if (!members && !has('observer')) return []
+  const span = analysis.spans[0]
+  const within = span === undefined ? {} : { span }
+  if (has('how-many'))
+    return [
+      {
+        topic: { kind: 'membership', about: has('observer') && !has('member') ? 'observers' : 'count', ...within },
+        score: 0.9 - penalty,
+      },
+    ]
+  if (has('founder'))
+    return [{ topic: { kind: 'membership', about: 'members', which: 'founding' }, score: 0.88 - penalty }]
+  const which = has('last') ? 'last' : has('first-cue') ? 'first' : undefined
+  if (which !== undefined && has('join', 'member', 'observer'))
+    return [
+      {
+        topic: { kind: 'membership', about: has('observer') ? 'observers' : 'members', which, ...within },
+        score: 0.88 - penalty,
+      },
+    ]
+  const asked = has('who', 'what', 'all', 'states-word')
+  return [
+    {
+      topic: { kind: 'membership', about: has('observer') ? 'observers' : 'members', ...within },
+      score: (asked ? 0.85 : 0.62) - penalty,
+    },
+  ]
+}

@@ -1,0 +1,77 @@
+import type { Analysis } from '../analyse.ts'
+import type { Topic } from '../question.ts'
+import { organizationsIn, type Reader } from './candidate.ts'
+
+type Aspect = Extract<Topic, { kind: 'ratification' }>['aspect']
+
+function aspectOf(analysis: Analysis, treaty: string, states: readonly string[]): Aspect {
+  const { has } = analysis
+  if (has('depositary')) return 'depositary'
+  const acts = analysis.book['treaty-actions'].filter((act) => act.treaty === treaty)
+  // What the other treaties' parties did stands in words where no act of theirs is on record.
+  const known = acts.some((act) => act.state !== undefined && states.includes(act.state))
+  if (states.length > 0 && (treaty === 'convention' || known)) return 'states'
+  if (treaty !== 'convention') return 'treaty'
+  if (has('how-long')) return 'entry-into-force'
+  if (has('missing-cue')) return 'status'
+  if (has('needed') || (has('in-force') && has('how-many'))) return 'threshold'
+  if (has('in-force')) return 'entry-into-force'
+  if (has('sign') && !has('ratify', 'instrument')) return 'treaty'
+  if (has('how-many', 'status', 'news')) return 'status'
+  if (has('ratify', 'deposit') && has('who', 'all', 'states-word')) return 'states'
+  return has('ratify', 'instrument', 'deposit') ? 'status' : 'treaty'
+}
+
+/** The Convention on Privileges and Immunities and the other treaties of CICA. */
+export const ratification: Reader = (analysis) => {
+  const { has } = analysis
+  const named = analysis.ids('treaties')
+  const organizations = organizationsIn(analysis)
+  // “The protocol with RATS” is an instrument of cooperation, none of these treaties.
+  if (organizations.length > 0 && !has('ratify') && !named.includes('convention')) return []
+  const strong = has('ratify', 'instrument', 'depositary', 'in-force')
+  const states = analysis.ids('states')
+  const onlyProtocol = named.length === 1 && named[0] === 'host-country-protocol'
+  const asks = has(
+    'when',
+    'where',
+    'who',
+    'sign',
+    'deposit',
+    'law',
+    'status',
+    'how-many',
+    'needed',
+    'missing-cue',
+    'news',
+    'what',
+    'approve',
+  )
+
+  let score = 0
+  if (has('ratify')) score = 0.9
+  else if (named.length > 0) score = strong || asks ? 0.88 : onlyProtocol ? 0.55 : 0.68
+  else if (has('depositary', 'instrument')) score = 0.85
+  else if (has('deposit') && states.length > 0 && has('law', 'when')) score = 0.6
+  else if (has('in-force')) score = 0.6
+  if (score === 0) return []
+  if (has('concept-paper', 'coordinate', 'chair', 'deadline', 'comment')) score -= 0.3
+
+  const other = named.find((treaty) => treaty !== 'convention')
+  const treaty = named.includes('convention') || other === undefined ? 'convention' : other
+  // In “protocol amending the agreement” the agreement is only what the protocol is about.
+  const chosen = named.includes('host-country-protocol') && treaty !== 'convention' ? 'host-country-protocol' : treaty
+  const host = chosen !== 'convention' && states.length === 1 && states[0] === 'KAZ' && !has('ratify', 'law')
+  const wanted = host ? [] : states
+  return [
+    {
+      topic: {
+        kind: 'ratification',
+        aspect: aspectOf(analysis, chosen, wanted),
+        treaty: chosen,
+        ...(wanted.length > 0 ? { states: wanted } : {}),
+      },
+      score,
+    },
+  ]
+}

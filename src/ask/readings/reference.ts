@@ -1,0 +1,174 @@
+import type { RecordBook } from '../../domain/record-book.ts'
+import type { Analysis } from '../analyse.ts'
+import { areasIn, believed, bodiesIn, dimensionsIn, hasScope, type Reader, scopeOf, weighed } from './candidate.ts'
+
+/** Where the public sources number only some clusters, a remark of the viewer's own clearance may have the number. */
+function numberOf(cluster: RecordBook['road-map'][number]): number | undefined {
+  if (cluster.number !== undefined) return cluster.number
+  const said = cluster.remarks.map((remark) => /\b(\d)\b/.exec(remark.text.en)?.[1]).find((each) => each !== undefined)
+  return said === undefined ? undefined : Number(said)
+}
+
+/** The Road Map for CICA Transformation and its clusters. */
+export const roadMap: Reader = (analysis) => {
+  const { has } = analysis
+  const subjects = analysis.ids('clusters')
+  const transformation = analysis.ids('words').includes('transformation')
+  const named = has('road-map', 'cluster')
+  let score = 0
+  if (has('cluster')) score = 0.92
+  else if (has('road-map')) score = 0.86
+  else if (subjects.length > 0)
+    score = has('status', 'news', 'draft', 'approve', 'what', 'when') || transformation ? 0.8 : 0.62
+  else if (transformation) score = 0.6
+  if (score === 0) return []
+  if (has('deadline', 'comment', 'silence', 'consensus')) score -= 0.3
+  if (has('translate', 'in-russian', 'in-kazakh', 'in-english')) score -= 0.3
+  if (has('meeting') && !named) score -= 0.15
+  // When the Road Map itself was adopted is a fact; its clusters tell where each stands.
+  if (has('when', 'approve') && !has('cluster') && subjects.length === 0) score -= 0.2
+  const clusters = analysis.book['road-map']
+  const numbered = has('cluster') ? clusters.filter((cluster) => analysis.numbers.includes(numberOf(cluster) ?? 0)) : []
+  const wanted = subjects.map((subject) => `clusters:${subject}`)
+  const about = wanted.flatMap((feature) => believed(analysis.index.clusters.rank(new Map([[feature, 1]])), 0.9))
+  const ids = numbered.length > 0 ? numbered.map((cluster) => cluster.id) : [...new Set(about)]
+  const specific = ids.length > 0 || (has('cluster') && analysis.numbers.length > 0 && !has('how-many'))
+  return [{ topic: { kind: 'road-map', ...(specific ? { clusters: ids } : {}) }, score }]
+}
+
+/** How an official term is said in another language, and what an abbreviation stands for. */
+export const glossary: Reader = (analysis) => {
+  const { has } = analysis
+  const target = has('in-russian', 'in-kazakh', 'in-english')
+  if (!target && !has('translate')) return []
+  const wanted = weighed(analysis.features, (feature) => (feature.startsWith('numbers:') ? 0 : 1))
+  const hits = analysis.index.terms.rank(wanted)
+  const found = believed(hits, 0.5)
+  if (found.length > 0)
+    return [{ topic: { kind: 'glossary', terms: found.slice(0, 3) }, score: 0.9, explainsUnknown: true }]
+  if (bodiesIn(analysis).length > 0 || analysis.ids('bodies').includes('cica')) {
+    const bodies = analysis.ids('bodies')
+    return [{ topic: { kind: 'bodies', bodies }, score: 0.88 }]
+  }
+  if (hasScope(analysis)) return [{ topic: { kind: 'areas', ...scopeOf(analysis) }, score: 0.7 }]
+  return [{ topic: { kind: 'glossary', terms: [] }, score: target ? 0.6 : 0.3 }]
+}
+
+/** The five dimensions, the eighteen areas, and which belongs where. */
+export const areas: Reader = (analysis) => {
+  const { has } = analysis
+  const asked = has('area-word', 'dimension-word', 'belong')
+  if (!asked) return []
+  const [named, dimensions] = [areasIn(analysis), dimensionsIn(analysis)]
+  const other = has('coordinate', 'co-coordinate', 'concept-paper', 'vacancy', 'duty', 'event', 'meeting')
+  let score = 0
+  if (has('belong') && named.length > 0) score = 0.9
+  else if (has('dimension-word') && has('what') && named.length > 0 && dimensions.length === 0) score = 0.86
+  else if (has('how-many', 'all', 'what') && (has('area-word') || has('dimension-word'))) score = 0.8
+  else if (dimensions.length > 0 && has('area-word')) score = 0.82
+  else if (has('area-word', 'dimension-word')) score = 0.5
+  if (other) score -= 0.4
+  if (analysis.ids('states').length > 0) score -= 0.4
+  const areaOnly = named.length > 0 && !(dimensions.length > 0 && has('area-word'))
+  return [
+    {
+      topic: {
+        kind: 'areas',
+        ...(areaOnly ? { areas: named } : dimensions.length > 0 ? { dimensions } : {}),
+      },
+      score,
+    },
+  ]
+}
+
+/** The rules of CBM implementation. */
+export const rules: Reader = (analysis) => {
+  const { has } = analysis
+  if (!has('rule')) return []
+  const subject = has('coordinate', 'concept-paper', 'term', 'appointed') || analysis.ids('words').includes('cbm')
+  return [{ topic: { kind: 'rules' }, score: subject ? 0.74 : 0.45 }]
+}
+
+/** Numbers of a year, as the annual report counts them. */
+export const figures: Reader = (analysis) => {
+  const { has } = analysis
+  const year = Number((analysis.spans[0]?.from ?? '').slice(0, 4))
+  const wholeYear = analysis.spans[0]?.from.endsWith('-01-01') === true && analysis.spans[0].to.endsWith('-12-31')
+  if (!wholeYear)
+    return has('figures') && has('event')
+      ? [{ topic: { kind: 'figures', year: Number(analysis.today.slice(0, 4)) }, score: 0.6 }]
+      : []
+  const counted = has('event', 'meeting') || analysis.ids('words').includes('cbm')
+  const plan = analysis.ids('words').includes('plan')
+  let score = 0
+  if (has('how-many') && counted) score = 0.9
+  else if (has('figures')) score = counted ? 0.88 : 0.72
+  if (score === 0) return []
+  if (plan) score -= 0.25
+  if (has('member', 'observer', 'ratify', 'concept-paper')) score -= 0.4
+  return [{ topic: { kind: 'figures', year }, score }]
+}
+
+/** Features that facts are not found by alone: they are everywhere. */
+const weak: ReadonlySet<string> = new Set(['bodies:secretariat', 'bodies:summit', 'words:cbm', 'bodies:soc'])
+
+/** Budget and contributions have no register of their own; where the viewer's records are silent, that is the answer. */
+const subjects: readonly string[] = ['budget', 'contribution', 'seconded', 'budget-amount', 'digest']
+
+function factWeights(analysis: Analysis): ReadonlyMap<string, number> {
+  return weighed(analysis.features, (feature) => {
+    if (feature.startsWith('stem:')) return 0.6
+    if (feature.startsWith('year:')) return 0.5
+    return weak.has(feature) ? 0.4 : 1
+  })
+}
+
+/** Any other dated fact. */
+export const facts: Reader = (analysis) => {
+  const { has } = analysis
+  const words = analysis.ids('words')
+  const wanted = new Map(factWeights(analysis))
+  for (const span of analysis.spans)
+    if (span.from.slice(0, 4) === span.to.slice(0, 4)) wanted.set(`year:${span.from.slice(0, 4)}`, 0.5)
+  const bodies = analysis.ids('bodies')
+  if (has('where') && (bodies.includes('secretariat') || words.includes('headquarters'))) wanted.set('words:seat', 1)
+  const money = words.some((word) => subjects.includes(word))
+  const found = believed(analysis.index.facts.rank(wanted), money ? 0.4 : 0.6)
+  if (found.length === 0) return money ? [{ topic: { kind: 'facts', facts: [] }, score: 0.72 }] : []
+  const strong = [...wanted.keys()].some(
+    (feature) => !weak.has(feature) && !feature.startsWith('year:') && !feature.startsWith('stem:'),
+  )
+  let score = strong ? 0.84 : 0.55
+  if (has('coordinate', 'concept-paper', 'ratify', 'memorandum', 'member', 'observer') && !money) score -= 0.25
+  return [{ topic: { kind: 'facts', facts: found.slice(0, 3) }, score, explainsUnknown: true }]
+}
+
+/** What the digest says of a subject. */
+export const news: Reader = (analysis) => {
+  const { has } = analysis
+  if (!has('news')) return []
+  const dimensions = dimensionsIn(analysis)
+  const states = analysis.ids('states')
+  const subject = dimensions.length > 0 || states.length > 0 || areasIn(analysis).length > 0
+  const unknown = analysis.unknown.length > 0
+  return [
+    {
+      topic: {
+        kind: 'news',
+        ...(dimensions.length > 0 ? { dimensions } : {}),
+        ...(states.length > 0 ? { states } : {}),
+      },
+      score: subject ? 0.74 : unknown ? 0.45 : 0.66,
+    },
+  ]
+}
+
+/** A greeting, thanks, or a question about the bot itself. */
+export const smallTalk: Reader = (analysis) => {
+  const { has } = analysis
+  const candidates = []
+  const count = analysis.notions.tokens.length
+  if (has('help')) candidates.push({ topic: { kind: 'help' as const }, score: count <= 7 ? 0.72 : 0.4 })
+  if (has('greet', 'thanks')) candidates.push({ topic: { kind: 'greeting' as const }, score: count <= 5 ? 0.62 : 0.35 })
+  return candidates
+}

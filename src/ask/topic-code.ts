@@ -1,0 +1,199 @@
+import { type CalendarDate, isCalendarDate } from '../domain/calendar.ts'
+import { isAreaSlug, isDimensionSlug } from '../domain/dimension.ts'
+import { eventStatusSchema, eventTypeSchema } from '../domain/event.ts'
+import { meetingsKey } from '../views/records/meetings.ts'
+import { decodeKey, type RecordKey } from '../views/records/record-key.ts'
+import type { EventFilter, Span, Topic } from './question.ts'
+
+/** Where a topic is asked again by a button: the command, its button and the conditions. */
+export type TopicCode = { readonly command: string; readonly button: string; readonly key: RecordKey }
+
+type Conditions = Readonly<Record<string, readonly string[] | string | undefined>>
+
+/** One letter each; what is absent is not asked for. */
+function keyOf(conditions: Conditions): RecordKey {
+  const given = Object.entries(conditions).flatMap(([letter, value]) => {
+    if (value === undefined) return []
+    return [[letter, typeof value === 'string' ? [value] : value] as const]
+  })
+  return Object.fromEntries(given)
+}
+
+const spanKey = (span: Span | undefined) => (span === undefined ? undefined : [span.from, span.to])
+
+/** The button that asks a topic; none for topics that are no question to the records. */
+export function encodeTopic(topic: Topic): TopicCode | undefined {
+  const code = (command: string, button: string, conditions: Conditions): TopicCode => {
+    return { command, button, key: keyOf(conditions) }
+  }
+  switch (topic.kind) {
+    case 'coordinators': {
+      const { areas, dimensions, states, role, about, on } = topic
+      return code('coordinators', 'show', { a: areas, d: dimensions, s: states, r: role, q: about, o: on })
+    }
+    case 'meetings':
+      return { command: 'meetings', button: 'show', key: meetingsKey(topic) }
+    case 'ratification':
+      return code('ratification', 'show', { t: topic.treaty, q: topic.aspect, s: topic.states })
+    case 'concept-papers':
+      return code('papers', 'show', { a: topic.areas, d: topic.dimensions, s: topic.states })
+    case 'deadlines':
+      return code('deadlines', 'show', { i: topic.deadlines })
+    case 'membership':
+      return code('members', 'show', { s: topic.states, q: topic.about, w: topic.which, p: spanKey(topic.span) })
+    case 'organizations':
+      return code('members', 'partners', { i: topic.organizations })
+    case 'memoranda':
+      return code('agreements', 'show', { i: topic.memoranda })
+    case 'bodies':
+      return code('bodies', 'show', { i: topic.bodies })
+    case 'chairmanships':
+      return code('chair', 'show', { w: topic.which, s: topic.states, o: topic.on })
+    case 'officials':
+      return code('chair', 'officials', { i: topic.officials, q: topic.office, w: topic.which, o: topic.on })
+    case 'road-map':
+      return code('roadmap', 'show', { i: topic.clusters })
+    case 'glossary':
+      return code('glossary', 'show', { i: topic.terms })
+    case 'areas':
+      return code('areas', 'show', { a: topic.areas, d: topic.dimensions })
+    case 'rules':
+      return code('due', 'rules', { i: topic.rules })
+    case 'figures':
+      return code('stats', 'show', { y: String(topic.year) })
+    case 'facts':
+      return code('glossary', 'facts', { i: topic.facts })
+    case 'news':
+    case 'greeting':
+    case 'help':
+      return undefined
+  }
+}
+
+/** The value where it is one of those that the question knows. */
+function oneOf<const T extends string>(values: readonly T[], value: string | undefined): T | undefined {
+  return values.find((each) => each === value)
+}
+
+const areasIn = ({ a }: RecordKey) => a?.filter(isAreaSlug)
+const dimensionsIn = ({ d }: RecordKey) => d?.filter(isDimensionSlug)
+
+function dayIn({ o }: RecordKey): CalendarDate | undefined {
+  return o?.find(isCalendarDate)
+}
+
+function spanIn({ p }: RecordKey): Span | undefined {
+  const [from, to] = p?.filter(isCalendarDate) ?? []
+  return from === undefined || to === undefined ? undefined : { from, to }
+}
+
+function filterIn(key: RecordKey): EventFilter {
+  const [areas, dimensions, span] = [areasIn(key), dimensionsIn(key), spanIn(key)]
+  const types = key.t?.flatMap((value) => eventTypeSchema.safeParse(value).data ?? [])
+  const status = eventStatusSchema.safeParse(key.u?.[0]).data
+  const mode = oneOf(['online', 'hybrid', 'in-person'], key.f?.[0])
+  return {
+    ...(span && { span }),
+    ...(key.b && { bodies: key.b }),
+    ...(areas && { areas }),
+    ...(dimensions && { dimensions }),
+    ...(key.s && { states: key.s }),
+    ...(types && { types }),
+    ...(status && { status }),
+    ...(mode && { mode }),
+    ...(key.e && { events: key.e }),
+  }
+}
+
+function coordinatorsIn(key: RecordKey): Topic {
+  const [areas, dimensions, on] = [areasIn(key), dimensionsIn(key), dayIn(key)]
+  const role = oneOf(['coordinator', 'co-coordinator'], key.r?.[0])
+  const about = oneOf(['offers', 'vacancies', 'terms'], key.q?.[0])
+  return {
+    kind: 'coordinators',
+    ...(areas && { areas }),
+    ...(dimensions && { dimensions }),
+    ...(key.s && { states: key.s }),
+    ...(role && { role }),
+    ...(about && { about }),
+    ...(on && { on }),
+  }
+}
+
+function ratificationIn(key: RecordKey): Topic {
+  const aspects = ['status', 'threshold', 'entry-into-force', 'depositary', 'states', 'treaty'] as const
+  const aspect = oneOf(aspects, key.q?.[0]) ?? 'status'
+  return { kind: 'ratification', aspect, treaty: key.t?.[0] ?? 'convention', ...(key.s && { states: key.s }) }
+}
+
+function membershipIn(key: RecordKey): Topic {
+  const about = oneOf(['state', 'members', 'observers', 'count'], key.q?.[0]) ?? (key.s ? 'state' : 'count')
+  const [which, span] = [oneOf(['last', 'first', 'founding'], key.w?.[0]), spanIn(key)]
+  return { kind: 'membership', about, ...(key.s && { states: key.s }), ...(which && { which }), ...(span && { span }) }
+}
+
+function chairmanshipsIn(key: RecordKey): Topic {
+  const ways = ['current', 'next', 'previous', 'first', 'all', 'state', 'on'] as const
+  const [which, on] = [oneOf(ways, key.w?.[0]) ?? 'all', dayIn(key)]
+  return { kind: 'chairmanships', which, ...(key.s && { states: key.s }), ...(on && { on }) }
+}
+
+function officialsIn(key: RecordKey): Topic {
+  const [which, on, office] = [oneOf(['current', 'first', 'previous', 'all'], key.w?.[0]), dayIn(key), key.q?.[0]]
+  return {
+    kind: 'officials',
+    ...(key.i && { officials: key.i }),
+    ...(office && { office }),
+    ...(which && { which }),
+    ...(on && { on }),
+  }
+}
+
+/** What a button asks; undefined for buttons that are none of the records'. */
+export function decodeTopic(command: string, button: string, text: string): Topic | undefined {
+  const key = decodeKey(text)
+  const [areas, dimensions] = [areasIn(key), dimensionsIn(key)]
+  switch (`${command}:${button === 'page' ? 'show' : button}`) {
+    case 'coordinators:show':
+      return coordinatorsIn(key)
+    case 'meetings:show':
+      return { kind: 'meetings', filter: filterIn(key), which: oneOf(['next', 'last'], key.w?.[0]) ?? 'all' }
+    case 'ratification:show':
+      return ratificationIn(key)
+    case 'papers:show':
+      return {
+        kind: 'concept-papers',
+        ...(areas && { areas }),
+        ...(dimensions && { dimensions }),
+        ...(key.s && { states: key.s }),
+      }
+    case 'deadlines:show':
+      return { kind: 'deadlines', ...(key.i && { deadlines: key.i }) }
+    case 'members:show':
+      return membershipIn(key)
+    case 'members:partners':
+      return { kind: 'organizations', ...(key.i && { organizations: key.i }) }
+    case 'agreements:show':
+      return { kind: 'memoranda', ...(key.i && { memoranda: key.i }) }
+    case 'bodies:show':
+      return { kind: 'bodies', ...(key.i && { bodies: key.i }) }
+    case 'chair:show':
+      return chairmanshipsIn(key)
+    case 'chair:officials':
+      return officialsIn(key)
+    case 'roadmap:show':
+      return { kind: 'road-map', ...(key.i && { clusters: key.i }) }
+    case 'glossary:show':
+      return { kind: 'glossary', ...(key.i && { terms: key.i }) }
+    case 'glossary:facts':
+      return { kind: 'facts', facts: key.i ?? [] }
+    case 'areas:show':
+      return { kind: 'areas', ...(areas && { areas }), ...(dimensions && { dimensions }) }
+    case 'due:rules':
+      return { kind: 'rules', ...(key.i && { rules: key.i }) }
+    case 'stats:show':
+      return { kind: 'figures', year: Number(key.y?.[0]) }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,143 @@
+import type { CalendarDate } from '../domain/calendar.ts'
+import type { Language } from '../domain/language.ts'
+import type { RecordBook } from '../domain/record-book.ts'
+import { type Analysis, analyse, isTooLong, partOf } from './analyse.ts'
+import { indexOf } from './book-index.ts'
+import type { Lexicon } from './lexicon.ts'
+import type { Topic, Understanding } from './question.ts'
+import { type Candidate, scopeOf } from './readings/candidate.ts'
+import { readers } from './readings/readers.ts'
+
+export type Asking = {
+  readonly book: RecordBook
+  readonly lexicon: Lexicon
+  /** In the Secretariat's zone: what “next” and “this month” count from. */
+  readonly today: CalendarDate
+  /** The reader's own language, for questions whose words show none. */
+  readonly language?: Language
+}
+
+/** From here on an answer is given; between the two the asker is asked back. */
+const sure = 0.5
+const maybe = 0.34
+
+type Weighed = Candidate & { readonly confidence: number }
+
+/** Off-topic words and words that nothing knows speak against every reading. */
+function doubts(analysis: Analysis, candidate: Candidate): number {
+  const foreign = analysis.notions.matches.filter(
+    (match) => match.alias.group === 'foreign' && match.reading !== 'mistyped',
+  )
+  const unknown =
+    candidate.explainsUnknown === true ? Math.max(0, analysis.unknown.length - 2) : analysis.unknown.length
+  const slips = analysis.notions.matches.filter(
+    (match) => match.reading === 'mistyped' && match.alias.group !== 'fillers',
+  )
+  return (
+    (foreign.length > 0 ? 0.5 + 0.1 * foreign.length : 0) +
+    (unknown === 0 ? 0 : Math.min(0.7, 0.06 + 0.14 * unknown)) +
+    Math.min(0.15, 0.03 * slips.length) +
+    (isTooLong(analysis) ? 0.3 : 0)
+  )
+}
+
+function candidatesOf(analysis: Analysis): readonly Weighed[] {
+  return readers
+    .flatMap((reader) => reader(analysis))
+    .map((candidate) => ({ ...candidate, confidence: candidate.score - doubts(analysis, candidate) }))
+    .sort((a, b) => b.confidence - a.confidence)
+}
+
+const splitters = new Set(['and', 'also', 'plus', 'и', 'а', 'иали', 'ал', 'жане'])
+
+/** Two questions in one: each half must stand by itself and ask for another thing. */
+function twoQuestions(analysis: Analysis): readonly Weighed[] | undefined {
+  const { tokens } = analysis.notions
+  if (tokens.length < 5 || tokens.length > 40) return undefined
+  for (let at = 2; at < tokens.length - 1; at += 1) {
+    const before = tokens[at - 1]
+    const token = tokens[at]
+    if (token === undefined || before === undefined) continue
+    const gap = analysis.text.slice(before.at + before.raw.length, token.at)
+    const conjunction = splitters.has(token.key) && token.raw.length <= 5
+    if (!conjunction && !/[?.!;,]/.test(gap)) continue
+    const left = partOf(analysis, 0, at - 1)
+    const right = partOf(analysis, conjunction ? at + 1 : at, tokens.length - 1)
+    const [first, second] = [candidatesOf(left)[0], candidatesOf(right)[0]]
+    if (first === undefined || second === undefined) continue
+    if (first.topic.kind === second.topic.kind || Math.min(first.confidence, second.confidence) < 0.74) continue
+    if (first.topic.kind === 'greeting' || second.topic.kind === 'greeting') continue
+    return [first, second]
+  }
+  return undefined
+}
+
+const describesMore = (analysis: Analysis) => analysis.ids('bodies').includes('cica') && analysis.has('head')
+
+function choices(candidates: readonly Weighed[]): readonly Topic[] {
+  const kinds = new Set<string>()
+  return candidates
+    .filter(
+      (candidate) => candidate.score >= 0.3 && !kinds.has(candidate.topic.kind) && kinds.add(candidate.topic.kind),
+    )
+    .slice(0, 3)
+    .map((candidate) => candidate.topic)
+}
+
+/** A State or an area alone: what may be asked about it. */
+function openChoices(analysis: Analysis): readonly Topic[] {
+  if (analysis.unknown.length > 0 || analysis.ids('foreign').length > 0) return []
+  const states = analysis.ids('states')
+  if (states.length > 0)
+    return [
+      { kind: 'membership', about: 'state', states },
+      { kind: 'coordinators', states },
+      { kind: 'ratification', aspect: 'states', treaty: 'convention', states },
+    ]
+  const named = scopeOf(analysis)
+  if (named.areas === undefined && named.dimensions === undefined) return []
+  return [
+    { kind: 'coordinators', ...named },
+    { kind: 'concept-papers', ...named },
+    { kind: 'meetings', filter: named, which: 'all' },
+  ]
+}
+
+/**
+ * What a question means, by the lexicon and the book: one topic, two where two things are asked, up to three choices where
+ * it could be several, or nothing. Never throws, whatever the text; costs well under a millisecond.
+ */
+export function understand(text: string, asking: Asking): Understanding {
+  const index = indexOf(asking.book, asking.lexicon)
+  const analysis = analyse(text, { today: asking.today, book: asking.book, index }, asking.language)
+  const { language } = analysis
+  const candidates = candidatesOf(analysis)
+  const best = candidates[0]
+
+  if (best !== undefined && best.confidence >= sure) {
+    const two = twoQuestions(analysis)
+    if (two !== undefined)
+      return {
+        kind: 'understood',
+        language,
+        topics: two.map((each) => each.topic),
+        confidence: Math.min(...two.map((each) => each.confidence)),
+      }
+    if (describesMore(analysis) && best.topic.kind === 'chairmanships')
+      return {
+        kind: 'understood',
+        language,
+        topics: [best.topic, { kind: 'officials', office: 'secretary-general' }],
+        confidence: best.confidence,
+      }
+    return { kind: 'understood', language, topics: [best.topic], confidence: best.confidence }
+  }
+  const open = openChoices(analysis)
+  if (best !== undefined && best.confidence >= maybe) {
+    const offered = open.length > 0 ? open : choices(candidates.filter((each) => each.confidence >= maybe - 0.1))
+    if (offered.length > 0) return { kind: 'unsure', language, choices: offered }
+  }
+  if (open.length > 0 && analysis.notions.tokens.length <= 4) return { kind: 'unsure', language, choices: open }
+  const nearest = best === undefined || best.score < 0.5 ? undefined : best.topic.kind
+  return { kind: 'not-understood', language, ...(nearest === undefined ? {} : { nearest }) }
+}

@@ -1,0 +1,65 @@
+import { sequentialize } from '@grammyjs/runner'
+import { Bot } from 'grammy'
+import type { App } from '../app.ts'
+import type { Pace } from '../outbox/pace.ts'
+import { commandIn, questionIn } from './addressed.ts'
+import { createAnswering } from './answering.ts'
+import type { Command } from './command.ts'
+import type { BotContext } from './context.ts'
+import type { OnUnexpected } from './error-boundary.ts'
+import { createForms } from './forms.ts'
+import { answerInline } from './inline.ts'
+import { noteMembership, noteMigration } from './membership.ts'
+import { paceReplies } from './pace-replies.ts'
+import { createRequests } from './requests.ts'
+import { createResponder } from './respond.ts'
+import { createRouter } from './router.ts'
+import { apiOptions } from './send.ts'
+
+export type BotParts = {
+  readonly app: App
+  readonly token: string
+  readonly commands: readonly Command[]
+  readonly pace: Pace
+  readonly onUnexpected?: OnUnexpected
+}
+
+/** The bot: what happens to an update is the column below, read from top to bottom. */
+export function createBot({ app, token, commands, pace, onUnexpected }: BotParts): Bot<BotContext> {
+  const bot = new Bot<BotContext>(token, { client: apiOptions(app.config.telegramApiRoot) })
+  bot.api.config.use(paceReplies(pace))
+  const requests = createRequests(app, commands)
+  const responder = createResponder(bot.api, app.log)
+  const router = createRouter(app, commands)
+  const answering = createAnswering({
+    app,
+    requests,
+    responder,
+    ...(onUnexpected === undefined ? {} : { onUnexpected }),
+  })
+
+  bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? '')))
+  bot.use(answering.boundary)
+  bot.on('channel_post', (ctx) =>
+    app.store.chats.noteMessage(String(ctx.chat.id), 'channel', ctx.msg.message_id, app.clock.now()),
+  )
+  bot.on('my_chat_member', (ctx) => noteMembership(ctx.myChatMember, app))
+  bot.on('message:migrate_to_chat_id', (ctx) => noteMigration(ctx.message, app))
+  bot.on('inline_query', (ctx) => answerInline(ctx, app))
+  bot.use(createForms({ app, requests, responder, commands }))
+  bot.on('callback_query:data', (ctx) =>
+    answering.answer(ctx, '', (request) =>
+      router.press(ctx.callbackQuery.data, request, ctx.callbackQuery.message?.message_id ?? 0),
+    ),
+  )
+  bot.on('message:text', async (ctx) => {
+    const command = commandIn(ctx.message, ctx.me.username)
+    if (command !== undefined)
+      return answering.answer(ctx, command.text, (request) => router.command(command.name, request))
+    if (ctx.message.text.startsWith('/') && ctx.chat.type !== 'private') return
+    const question = questionIn(ctx.message, ctx.me.username)
+    if (question !== undefined) await answering.answer(ctx, question, (request) => router.question(request))
+  })
+  bot.on('message', (ctx) => answering.textOnly(ctx))
+  return bot
+}

@@ -1,0 +1,48 @@
+import type { Api } from 'grammy'
+import type { BotCommandScope } from 'grammy/types'
+import type { Config } from '../config.ts'
+import type { AccessLevel, Place } from '../domain/access.ts'
+import { languages } from '../domain/language.ts'
+import { translatorFor } from '../i18n/translator.ts'
+import type { Command } from './command.ts'
+import { mayUseHere } from './requests.ts'
+
+type Menu = { readonly scope: BotCommandScope; readonly access: AccessLevel; readonly place: Place }
+
+/** Telegram shows a person the menu of the narrowest scope that fits; a scope is no permission, the router is. */
+function menus({ staffChat, administrators }: Config): Menu[] {
+  const staff: Menu[] =
+    staffChat === undefined
+      ? []
+      : [
+          {
+            scope: { type: 'chat', chat_id: staffChat.startsWith('@') ? staffChat : Number(staffChat) },
+            access: 'staff',
+            place: 'staff-chat',
+          },
+        ]
+  return [
+    { scope: { type: 'all_private_chats' }, access: 'public', place: 'private' },
+    { scope: { type: 'all_group_chats' }, access: 'public', place: 'group' },
+    ...staff,
+    ...administrators.map(
+      (id): Menu => ({ scope: { type: 'chat', chat_id: id }, access: 'administrator', place: 'private' }),
+    ),
+  ]
+}
+
+/** Publishes menus per scope and language, and the bot's descriptions, from the command objects and the locales. */
+export async function publishCommands(api: Api, config: Config, commands: readonly Command[]): Promise<void> {
+  for (const language of languages) {
+    const t = translatorFor(language)
+    // English is also what Telegram shows to every other language.
+    const tag = language === 'en' ? {} : { language_code: language }
+    for (const { scope, access, place } of menus(config)) {
+      const shown = commands.filter((command) => mayUseHere(command, access, place))
+      const entries = shown.map(({ name }) => ({ command: name, description: t(`command.${name}`) }))
+      await api.setMyCommands(entries, { scope, ...tag })
+    }
+    await api.setMyDescription(t('bot.description'), tag)
+    await api.setMyShortDescription(t('bot.short-description'), tag)
+  }
+}

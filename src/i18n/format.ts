@@ -1,0 +1,118 @@
+import { DateTime } from 'luxon'
+import {
+  type CalendarDate,
+  calendarDate,
+  isCalendarDate,
+  lastDay,
+  type PartialDate,
+  precisionOf,
+} from '../domain/calendar.ts'
+import type { Language } from '../domain/language.ts'
+import type { Translate } from './translator.ts'
+
+const locales: Record<Language, string> = { en: 'en-GB', ru: 'ru-RU', kk: 'kk-KZ' }
+
+/** Intl's formatters are slow to build and are wanted thousands of times a second. */
+function remembered<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>()
+  return (language) => {
+    const kept = made.get(language) ?? make(language)
+    made.set(language, kept)
+    return kept
+  }
+}
+
+const dateFormat = (options: Intl.DateTimeFormatOptions) =>
+  remembered((language) => new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', ...options }))
+const dayMonth = dateFormat({ day: 'numeric', month: 'long' })
+const monthAlone = dateFormat({ month: 'long' })
+const weekdayLong = dateFormat({ weekday: 'long' })
+const listFormat = remembered((language) => new Intl.ListFormat(locales[language], { type: 'conjunction' }))
+const numberFormat = remembered((language) => new Intl.NumberFormat(locales[language]))
+
+const utc = (date: string) => new Date(`${date}T00:00:00Z`)
+const yearOf = (date: string) => date.slice(0, 4)
+
+/** “27 June 2024”, «27 июня 2024 г.», «2024 жылғы 27 маусым». */
+function formatDay(date: CalendarDate, language: Language): string {
+  const day = dayMonth(language).format(utc(date))
+  if (language === 'kk') return `${yearOf(date)} жылғы ${day}`
+  return language === 'ru' ? `${day} ${yearOf(date)} г.` : `${day} ${yearOf(date)}`
+}
+
+function formatMonth(date: string, language: Language): string {
+  const month = monthAlone(language).format(utc(`${date}-01`))
+  if (language === 'kk') return `${yearOf(date)} жылғы ${month.toLocaleLowerCase('kk')}`
+  return language === 'ru' ? `${month} ${yearOf(date)} г.` : `${month} ${yearOf(date)}`
+}
+
+/** A date in words, exactly as precise as it is known. */
+export function formatDate(date: PartialDate, t: Translate): string {
+  const year = yearOf(date)
+  const part = date.slice(-1)
+  switch (precisionOf(date)) {
+    case 'day':
+      return formatDay(calendarDate(date), t.language)
+    case 'month':
+      return formatMonth(date, t.language)
+    case 'day-without-year':
+      return t('date.unknown-year', { day: dayMonth(t.language).format(utc(`2000${date.slice(1)}`)) })
+    case 'quarter':
+      return t(
+        part === '1'
+          ? 'date.quarter-1'
+          : part === '2'
+            ? 'date.quarter-2'
+            : part === '3'
+              ? 'date.quarter-3'
+              : 'date.quarter-4',
+        { year },
+      )
+    case 'half-year':
+      return t(part === '1' ? 'date.half-year-1' : 'date.half-year-2', { year })
+    case 'year':
+      return t('date.year', { year })
+  }
+}
+
+function formatDays(start: CalendarDate, end: CalendarDate, language: Language): string {
+  const [from, to] = [dayMonth(language).format(utc(start)), dayMonth(language).format(utc(end))]
+  if (yearOf(start) !== yearOf(end)) return `${formatDay(start, language)} – ${formatDay(end, language)}`
+  const sameMonth = start.slice(0, 7) === end.slice(0, 7)
+  const days = sameMonth ? to.replace(/\d+/, `${Number(start.slice(8))}–${Number(end.slice(8))}`) : `${from} – ${to}`
+  if (language === 'kk') return `${yearOf(start)} жылғы ${days}`
+  return language === 'ru' ? `${days} ${yearOf(start)} г.` : `${days} ${yearOf(start)}`
+}
+
+/** One date or a range: “13–14 June 2023”, «13–14 июня 2023 г.», «2023 жылғы 13–14 маусым». */
+export function formatRange(start: PartialDate | undefined, end: PartialDate | undefined, t: Translate): string {
+  if (start === undefined) return t('date.undated')
+  if (end === undefined || end === start) return formatDate(start, t)
+  if (isCalendarDate(start) && isCalendarDate(end)) return formatDays(start, end, t.language)
+  return `${formatDate(start, t)} – ${formatDate(end, t)}`
+}
+
+/** “Friday”, «пятница», «жұма». */
+export function formatWeekday(date: CalendarDate, language: Language): string {
+  return weekdayLong(language).format(utc(date))
+}
+
+/** A day and an hour in a zone: “27 June 2024, 09:00”. */
+export function formatInstant(instant: Date, timeZone: string, language: Language): string {
+  const local = DateTime.fromJSDate(instant, { zone: timeZone })
+  return `${formatDay(calendarDate(local.toFormat('yyyy-MM-dd')), language)}, ${local.toFormat('HH:mm')}`
+}
+
+export function formatList(parts: readonly string[], language: Language): string {
+  return listFormat(language).format(parts)
+}
+
+export function formatNumber(value: number, language: Language): string {
+  return numberFormat(language).format(value)
+}
+
+/** The last day in words for “until …”; undefined where the date has no year. */
+export function formatLastDay(date: PartialDate, t: Translate): string | undefined {
+  const last = lastDay(date)
+  return last === undefined ? undefined : formatDay(last, t.language)
+}

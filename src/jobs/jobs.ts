@@ -1,0 +1,21 @@
+import type { App } from '../app.ts'
+import type { Fetcher } from '../feeds/fetch-feed.ts'
+import { createDigestsJob } from './digests.ts'
+import { createEditionJob } from './edition.ts'
+import { createHousekeeping } from './housekeeping.ts'
+import type { Job } from './job.ts'
+import { createPollFeeds } from './poll-feeds.ts'
+import { createRemindersJob } from './reminders.ts'
+
+export type JobsParts = { readonly app: App; readonly fetcher: Fetcher; readonly onMail: () => void }
+
+/** Everything that happens by the clock. */
+export function createJobs({ app, fetcher, onMail }: JobsParts): readonly Job[] {
+  return [
+    createPollFeeds({ app, fetcher, random: Math.random, onMail }),
+    createEditionJob(app, onMail),
+    createRemindersJob(app, onMail),
+    createDigestsJob(app, onMail),
+    createHousekeeping(app),
+  ]
+}

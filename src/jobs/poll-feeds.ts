@@ -1,0 +1,101 @@
+import { staffTranslator, tellStaff } from '../actions/tell-staff.ts'
+import type { App } from '../app.ts'
+import type { Fetcher } from '../feeds/fetch-feed.ts'
+import { type RefreshOutcome, refreshFeed } from '../feeds/refresh.ts'
+import type { Feed } from '../store/feeds.ts'
+import { failingFeedsNote } from '../views/feeds.ts'
+import { html } from '../views/html.ts'
+import { reply } from '../views/reply.ts'
+import { cardView, queuePage, queueView } from '../views/review.ts'
+import type { Job } from './job.ts'
+
+/** Feeds read at one tick; the fetcher sees to it that no host gets more than two requests at once. */
+const feedsAtOnce = 8
+/** A feed that fails so often in a row is reported; a single failure is no news. */
+const reportedAfter = 3
+/** As many new items are shown as cards; more come as one queue. */
+const cardsAtOnce = 5
+
+type Parts = {
+  readonly app: App
+  readonly fetcher: Fetcher
+  readonly random: () => number
+  readonly onMail: () => void
+}
+
+/** Polls the feeds that are due, shows what is new to staff, and tells them once of a feed that fails or works again. */
+export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
+  const { store, clock, config, classifier } = app
+  const deps = {
+    store,
+    clock,
+    classifier,
+    fetcher,
+    random,
+    pollMinutes: config.feedPollMinutes,
+    editionMode: config.editionMode,
+  }
+
+  async function poll(feed: Feed): Promise<{ feed: Feed; outcome: RefreshOutcome }> {
+    const outcome = await refreshFeed(feed, deps)
+    app.log.debug({ feed: feed.id, outcome }, 'feed polled')
+    return { feed, outcome }
+  }
+
+  return {
+    name: 'poll-feeds',
+    async run() {
+      const due = store.feeds.due(clock.now(), feedsAtOnce)
+      if (due.length === 0) return
+      const polled = await Promise.all(due.map(poll))
+      store.transaction(() => {
+        showFresh(
+          app,
+          polled.flatMap(({ outcome }) => (outcome.kind === 'read' ? outcome.fresh : [])),
+        )
+        reportFailing(
+          app,
+          polled.flatMap(({ feed, outcome }) =>
+            outcome.kind === 'failed' && outcome.failures >= reportedAfter ? [feed] : [],
+          ),
+        )
+        for (const { feed, outcome } of polled)
+          if (outcome.kind === 'read' && outcome.recovered) reportRecovered(app, feed)
+      })
+      onMail()
+    },
+  }
+}
+
+function showFresh(app: App, fresh: readonly number[]): void {
+  const { store, config } = app
+  const awaiting = fresh
+    .flatMap((id) => store.items.find(id) ?? [])
+    .filter((item) => item.state === 'awaiting' && item.dimensions.length > 0)
+  if (awaiting.length > cardsAtOnce) {
+    const last = awaiting.at(-1)?.id ?? 0
+    const note = () =>
+      queueView(store.items.awaitingReview(queuePage), store.items.countAwaiting(), staffTranslator(app))
+    tellStaff(app, { key: `queue:${last}`, note, priority: 'digest' })
+    return
+  }
+  for (const item of awaiting) {
+    const book = store.records.book('restricted')
+    const note = () => cardView(item, { book, timeZone: config.timeZone, t: staffTranslator(app) })
+    tellStaff(app, { key: `card:${item.id}`, note, priority: 'digest' })
+  }
+}
+
+function reportFailing(app: App, feeds: readonly Feed[]): void {
+  const { store, clock } = app
+  const unreported = feeds.filter((feed) => store.feeds.markFaultReported(feed.id))
+  if (unreported.length === 0) return
+  const failing = unreported.flatMap((feed) => store.feeds.find(feed.id) ?? [])
+  const key = `feeds-failing:${failing[0]?.id ?? ''}:${clock.now().toISOString()}`
+  tellStaff(app, { key, note: (t) => reply(failingFeedsNote(failing, t)) })
+}
+
+function reportRecovered(app: App, feed: Feed): void {
+  const key = `feed-recovered:${feed.id}:${app.clock.now().toISOString()}`
+  tellStaff(app, { key, note: (t) => reply(html`${t('desk.feed-recovered', { name: feed.name })}`) })
+}

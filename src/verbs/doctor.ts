@@ -1,0 +1,54 @@
+import { examineTelegram, type Finding } from '../bot/examine.ts'
+import { createClock } from '../clock.ts'
+import { type Config, ConfigError } from '../config.ts'
+import { openStore } from '../store/store.ts'
+import type { Verb } from './verb.ts'
+
+/** Kazakhstan has one time since 1 March 2024: older zone data would post every edition an hour late. */
+const checkedInstant = new Date('2024-06-01T00:00:00Z')
+
+function examineTimeZones({ timeZone }: Config): Finding {
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Almaty', hour: '2-digit', hourCycle: 'h23' }).format(
+    checkedInstant,
+  )
+  const isWell = hour === '05'
+  const detail = isWell
+    ? `${process.versions.tz}, ${timeZone}`
+    : `${process.versions.tz} is older than 2024a: use a newer Node`
+  return { subject: 'time zones', isWell, detail }
+}
+
+function examineDatabase({ databasePath }: Config): Finding {
+  try {
+    const store = openStore(databasePath)
+    const faults = store.integrityFaults()
+    const detail = `${databasePath}, schema ${store.schemaVersion()}, ${store.records.count()} records`
+    store.close()
+    return {
+      subject: 'database',
+      isWell: faults.length === 0,
+      detail: faults.length === 0 ? detail : `${faults[0]}: restore a backup`,
+    }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { subject: 'database', isWell: false, detail: error.faults.join('; ') }
+  }
+}
+
+/** A line for each thing that must be right: ok, or what to do. Exit code 1 when something is not. */
+export const doctor: Verb = async ({ output, config }) => {
+  const configuration: Finding = {
+    subject: 'configuration',
+    isWell: true,
+    detail: `clock ${createClock(config.clockStart).now().toISOString()}`,
+  }
+  const findings = [
+    configuration,
+    examineTimeZones(config),
+    examineDatabase(config),
+    ...(await examineTelegram(config)),
+  ]
+  for (const { subject, isWell, detail } of findings)
+    output.write(`${isWell ? 'ok  ' : 'BAD '} ${subject}: ${detail}\n`)
+  return findings.every((finding) => finding.isWell) ? 0 : 1
+}

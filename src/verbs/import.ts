@@ -1,0 +1,51 @@
+import { readFileSync, statSync } from 'node:fs'
+import { importRecords } from '../actions/import-records.ts'
+import { faultLine, importFolder, openRecords, referenceFolder } from '../app.ts'
+import { type Clock, createClock } from '../clock.ts'
+import { ConfigError } from '../config.ts'
+import { checkReferences } from '../reference/check-references.ts'
+import { parseRecordsFile } from '../reference/parse-records.ts'
+import type { ImportCount } from '../store/records.ts'
+import type { Store } from '../store/store.ts'
+import type { Verb } from './verb.ts'
+
+/**
+ * `import FILE` takes in a register file or an export, `import FOLDER` a reference folder, `import` the committed one.
+ * One bad record, and nothing is loaded: every fault is named with its file, line and field.
+ */
+export const importFrom: Verb = async ({ words, output, config }) => {
+  const path = words[0] ?? referenceFolder
+  const clock = createClock(config.clockStart)
+  const store = openRecords(config.databasePath, clock)
+  try {
+    const { added, changed, unchanged } = isFolder(path)
+      ? importFolder(store, clock, path)
+      : importFile(store, clock, path)
+    output.write(`${added} added, ${changed} changed, ${unchanged} unchanged\n`)
+    return 0
+  } finally {
+    store.close()
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    throw new ConfigError([`${path}: no such file or folder`])
+  }
+}
+
+function importFile(store: Store, clock: Clock, path: string): ImportCount {
+  const parsed = parseRecordsFile(path, readFileSync(path, 'utf8'))
+  if (parsed.kind !== 'parsed') throw new ConfigError(parsed.faults.map(faultLine))
+  const faults = checkReferences(parsed, store.records.known())
+  if (faults.length > 0) throw new ConfigError(faults.map(faultLine))
+  const { sources, records, feeds } = parsed
+  return importRecords(store, clock, {
+    kind: 'loaded',
+    sources: sources.map(({ value }) => value),
+    records: records.map(({ value }) => value),
+    feeds: feeds.map(({ value }) => value),
+  })
+}

@@ -1,0 +1,32 @@
+import type { Translate } from '../i18n/translator.ts'
+import { html, joinHtml } from './html.ts'
+import { type Reply, reply } from './reply.ts'
+
+export function privacyView(t: Translate): Reply {
+  const lines = [
+    t('bot.privacy-nothing'),
+    t('bot.privacy-language'),
+    t('bot.privacy-subscription'),
+    t('bot.privacy-access'),
+    t('bot.privacy-never'),
+  ]
+  const stored = joinHtml(
+    lines.map((line) => html`• ${line}`),
+    '\n',
+  )
+  return reply([html`<b>${t('bot.privacy-heading')}</b>`, stored, html`${t('bot.privacy-erase')}`], {
+    buttons: [[{ text: t('bot.privacy-erase-button'), data: 'privacy:ask:' }]],
+  })
+}
+
+export function eraseQuestion(t: Translate): Reply {
+  return reply(html`${t('bot.privacy-erase-sure')}`, {
+    buttons: [
+      [
+        { text: t('bot.privacy-erase-yes'), data: 'privacy:erase:' },
+        { text: t('bot.privacy-erase-no'), data: 'privacy:keep:' },
+      ],
+    ],
+    placement: 'replace',
+  })
+}

@@ -1,0 +1,65 @@
+import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
+import { html } from '../html.ts'
+import { type Block, bold, bullet, compose, noteLines, rowsOfTwo } from './compose.ts'
+import { areaName, dimensionName } from './names.ts'
+import { nothingOnRecord } from './nothing-on-record.ts'
+import type { RecordAnswer, RecordContext } from './record-context.ts'
+import { recordButton } from './record-key.ts'
+
+type Known = RecordContext['book']['areas'][number]
+
+export type AreasQuery = { readonly areas?: readonly AreaSlug[]; readonly dimensions?: readonly DimensionSlug[] }
+
+function ofAreas(areas: readonly Known[], context: RecordContext): RecordAnswer {
+  const { t } = context
+  const blocks = areas.map(
+    (area): Block => [
+      bold(areaName(area.id, context)),
+      html`${t('records.areas.dimension')}: ${dimensionName(area.dimension, context)}`,
+      ...noteLines(area, context),
+    ],
+  )
+  const [only] = areas
+  const buttons =
+    only === undefined || areas.length > 1
+      ? []
+      : rowsOfTwo([
+          ...recordButton(t('records.button.coordinator'), 'coordinators', 'show', { a: [only.id] }),
+          ...recordButton(t('records.button.concept-paper'), 'papers', 'show', { a: [only.id] }),
+          ...recordButton(t('records.button.meetings'), 'meetings', 'show', { a: [only.id] }),
+        ])
+  return compose({ blocks, records: areas, buttons }, context)
+}
+
+/** Dimensions with their priority areas, or the dimension of some areas. */
+export function areasView(query: AreasQuery, context: RecordContext): RecordAnswer {
+  const { t, book } = context
+  if (query.areas !== undefined && query.areas.length > 0) {
+    const wanted = query.areas
+    const found = book.areas.filter((area) => wanted.includes(area.id))
+    return found.length === 0 ? nothingOnRecord(context) : ofAreas(found, context)
+  }
+  const dimensions = book.dimensions.filter(({ id }) => query.dimensions === undefined || query.dimensions.includes(id))
+  const areas = book.areas.filter(({ id }) => dimensions.some((dimension) => dimension.id === dimensionOfArea[id]))
+  const blocks = dimensions.map(({ id }): Block => {
+    const own = areas.filter((area) => dimensionOfArea[area.id] === id)
+    return [bold(dimensionName(id, context)), ...own.map((area) => bullet(areaName(area.id, context)))]
+  })
+  const counts = [
+    t('records.areas.dimensions', { count: dimensions.length }),
+    t(`records.areas.count-${book.clearance}`, { count: areas.length }),
+  ]
+  const buttons = rowsOfTwo(
+    dimensions.length === 1
+      ? dimensions.flatMap(({ id }) => [
+          ...recordButton(t('records.button.coordinators'), 'coordinators', 'show', { d: [id] }),
+          ...recordButton(t('records.button.meetings'), 'meetings', 'show', { d: [id] }),
+        ])
+      : [],
+  )
+  const heading: Block = dimensions.length > 1 ? [html`${counts.join('; ')}`] : []
+  return compose(
+    { blocks: [heading, ...blocks], records: [...dimensions, ...areas], buttons, differences: false },
+    context,
+  )
+}

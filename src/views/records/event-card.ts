@@ -1,0 +1,117 @@
+import { dimensionOfEvent, type EventOnDay, findEvent, movedFrom } from '../../domain/event-search.ts'
+import { formatDate, formatRange } from '../../i18n/format.ts'
+import { type Html, html, joinHtml } from '../html.ts'
+import type { Button } from '../reply.ts'
+import { type Block, bold, labelled, noteLines } from './compose.ts'
+import { areaName, bodyName, dimensionName, organiserNames, text, unofficialMark } from './names.ts'
+import type { RecordContext } from './record-context.ts'
+import { recordButton } from './record-key.ts'
+
+type Known = EventOnDay['event']
+
+function eventTitle(event: Known, context: RecordContext): string {
+  const { language } = context.t
+  const translated = language !== 'en' && event.title[language] !== undefined && event.unofficial.includes(language)
+  return `${text(event.title, context)}${translated ? unofficialMark : ''}`
+}
+
+/** The new date of a moved event, in words; its record may be of another clearance. */
+function newDate(event: Known, { book, t }: RecordContext): string | undefined {
+  const moved = event.postponedTo === undefined ? undefined : findEvent(book.events, event.postponedTo)
+  return moved === undefined ? undefined : formatRange(moved.start, moved.end, t)
+}
+
+/** What may be said of an event on the day of the question. */
+export function standingText({ event, standing }: EventOnDay, context: RecordContext): string {
+  const { t } = context
+  const date = standing === 'postponed' ? newDate(event, context) : undefined
+  if (date !== undefined) return t('records.event.postponed-to', { date })
+  if (standing === 'upcoming' && event.status === 'confirmed') return t('records.event.confirmed')
+  return t(`records.event.${standing}`)
+}
+
+function placeText(event: Known, context: RecordContext): string {
+  const { t } = context
+  const mode = event.mode === undefined ? [] : [t(`records.mode.${event.mode}`)]
+  return [...(event.place === undefined ? [] : [text(event.place, context)]), ...mode].join(' · ')
+}
+
+/** Said by the heading of the section or by the date itself. */
+const sections: readonly EventOnDay['standing'][] = ['held', 'upcoming']
+
+/** One line of a list: date, title, place, and the standing where it is not simply held. */
+export function eventLine(found: EventOnDay, context: RecordContext): Html {
+  const { event, standing } = found
+  const { t } = context
+  const place = placeText(event, context)
+  const details = `${place === '' ? '' : ` · ${place}`}${sections.includes(standing) ? '' : `; ${standingText(found, context)}`}`
+  return html`• ${bold(formatRange(event.start, event.end, t))} — ${text(event.title, context)}${details}`
+}
+
+function time(event: Known): string {
+  return event.startTime === undefined ? '' : `, ${event.startTime}`
+}
+
+function subject(event: Known, context: RecordContext): string | undefined {
+  if (event.area !== undefined) return areaName(event.area, context)
+  const dimension = dimensionOfEvent(event)
+  return dimension === undefined ? undefined : dimensionName(dimension, context)
+}
+
+function movedLine(event: Known, context: RecordContext): readonly Html[] {
+  const before = movedFrom(context.book.events, event.id)
+  if (before === undefined) return []
+  const { t } = context
+  const date = formatRange(before.start, before.end, t)
+  const place = before.place === undefined ? '' : ` · ${text(before.place, context)}`
+  return [html`${t('records.event.moved-from', { date: `${date}${place}` })}`]
+}
+
+/** Everything on record of one event. */
+export function eventCard(found: EventOnDay, context: RecordContext): readonly Block[] {
+  const { event, standing } = found
+  const { t } = context
+  const bodies = [event.body, ...(event.furtherBodies ?? [])].flatMap((id) =>
+    id === undefined ? [] : [bodyName(id, context)],
+  )
+  const place = event.place === undefined ? undefined : text(event.place, context)
+  const facts: Block = [
+    bold(eventTitle(event, context)),
+    ...labelled(t('records.label.date'), `${formatRange(event.start, event.end, t)}${time(event)}`),
+    ...labelled(t('records.label.place'), place),
+    ...labelled(t('records.label.mode'), event.mode === undefined ? undefined : t(`records.mode.${event.mode}`)),
+    ...labelled(t('records.label.body'), bodies.join(', ')),
+    ...labelled(t('records.label.subject'), subject(event, context)),
+    ...labelled(
+      t('records.label.organiser', { count: event.organisers.length }),
+      organiserNames(event.organisers, context),
+    ),
+    ...labelled(t('records.label.standing'), standingText(found, context)),
+    ...movedLine(event, context),
+  ]
+  // A note on a held event tells its outcome: on a rehearsed day before it nobody can know that yet.
+  const notes = standing === 'upcoming' && event.status === 'held' ? [] : noteLines(event, context)
+  return notes.length === 0 ? [facts] : [facts, notes]
+}
+
+/** What one may want next of an event. */
+export function eventButtons({ event, standing }: EventOnDay, context: RecordContext): readonly Button[] {
+  const { t } = context
+  const ahead =
+    standing === 'upcoming' ? [{ text: t('records.button.remind'), data: `meetings:remind:${event.id}` }] : []
+  const area =
+    event.area === undefined
+      ? []
+      : recordButton(t('records.button.coordinator'), 'coordinators', 'show', { a: [event.area] })
+  const body =
+    event.body === undefined
+      ? []
+      : recordButton(t('records.button.body-meetings'), 'meetings', 'show', { b: [event.body] })
+  return [...ahead, ...area, ...body]
+}
+
+/** “Sixth CICA Summit (12–13 October 2022)”, to name an event in passing. */
+export function eventMention(event: Known, context: RecordContext): Html {
+  const date = event.start === undefined ? '' : ` (${formatDate(event.start, context.t)})`
+  return joinHtml([html`${text(event.title, context)}`, html`${date}`])
+}

@@ -1,0 +1,192 @@
+import { byDate } from '../../domain/event.ts'
+import {
+  type EventOnDay,
+  type EventQuery,
+  heldOf,
+  outcomeUnknownOf,
+  periodOpenOf,
+  searchEvents,
+  upcomingOf,
+} from '../../domain/event-search.ts'
+import { html } from '../html.ts'
+import type { Button } from '../reply.ts'
+import { type Block, bold, compose, rowsOfTwo } from './compose.ts'
+import { eventButtons, eventCard, eventLine } from './event-card.ts'
+import { areaName, bodyName, dimensionName, stateNames } from './names.ts'
+import type { RecordAnswer, RecordContext } from './record-context.ts'
+import { encodeKey, type RecordKey, recordButton } from './record-key.ts'
+import { spanLabel } from './span-label.ts'
+
+export type MeetingsQuery = { readonly filter: EventQuery; readonly which: 'next' | 'last' | 'all' }
+
+/** A screen of a telephone holds about this many lines of a list. */
+const pageLength = 10
+
+/** Besides the event asked for, so many others are told in a line each. */
+const besides = 3
+
+/** The heading that says what was asked for. */
+function scopeLabel(filter: EventQuery, context: RecordContext): string {
+  const { t } = context
+  const parts = [
+    ...(filter.bodies ?? []).map((id) => bodyName(id, context)),
+    ...(filter.areas ?? []).map((slug) => areaName(slug, context)),
+    ...(filter.dimensions ?? []).map((slug) => dimensionName(slug, context)),
+    ...(filter.states === undefined ? [] : [stateNames(filter.states, context)]),
+    ...(filter.types ?? []).map((type) => t(`records.event-type.${type}`)),
+    ...(filter.mode === undefined ? [] : [t(`records.mode.${filter.mode}`)]),
+    ...(filter.span === undefined ? [] : [spanLabel(filter.span, t)]),
+  ]
+  return parts.join(' · ')
+}
+
+/** The conditions as a button can carry them; the ids of picked events are too many for one. */
+export function meetingsKey({ filter, which }: MeetingsQuery): RecordKey {
+  const { span } = filter
+  return {
+    ...(filter.bodies === undefined ? {} : { b: filter.bodies }),
+    ...(filter.areas === undefined ? {} : { a: filter.areas }),
+    ...(filter.dimensions === undefined ? {} : { d: filter.dimensions }),
+    ...(filter.states === undefined ? {} : { s: filter.states }),
+    ...(filter.types === undefined ? {} : { t: filter.types }),
+    ...(filter.mode === undefined ? {} : { f: [filter.mode] }),
+    ...(filter.status === undefined ? {} : { u: [filter.status] }),
+    ...(filter.events === undefined ? {} : { e: filter.events }),
+    ...(span === undefined ? {} : { p: [span.from, span.to] }),
+    ...(which === 'all' ? {} : { w: [which] }),
+  }
+}
+
+function pageButtons(query: MeetingsQuery, total: number, context: RecordContext): readonly Button[] {
+  const { t, offset = 0 } = context
+  const key = meetingsKey(query)
+  const turn = (label: string, to: number) => recordButton(label, 'meetings', 'page', key, to)
+  return [
+    ...(offset > 0 ? turn(t('records.button.earlier-page'), Math.max(0, offset - pageLength)) : []),
+    ...(offset + pageLength < total ? turn(t('records.button.later-page'), offset + pageLength) : []),
+  ]
+}
+
+function sectionOf(title: string, found: readonly EventOnDay[], context: RecordContext): Block[] {
+  return found.length === 0 ? [] : [[html`${title}`, ...found.map((each) => eventLine(each, context))]]
+}
+
+const eventsOf = (found: readonly EventOnDay[]) => found.map(({ event }) => event)
+
+function headed(label: string, blocks: readonly Block[]): readonly Block[] {
+  return label === '' ? blocks : [[bold(label)], ...blocks]
+}
+
+/** One event whole, the others by a line each. */
+function withCard(
+  first: EventOnDay,
+  others: readonly EventOnDay[],
+  title: string,
+  context: RecordContext,
+): RecordAnswer {
+  const shown = others.slice(0, besides)
+  const blocks = [...eventCard(first, context), ...sectionOf(title, shown, context)]
+  const buttons = rowsOfTwo(eventButtons(first, context))
+  return compose({ blocks, records: [first.event, ...eventsOf(shown)], buttons }, context)
+}
+
+function list(query: MeetingsQuery, found: readonly EventOnDay[], context: RecordContext): RecordAnswer {
+  const { t, offset = 0 } = context
+  const page = found.slice(offset, offset + pageLength)
+  const label = scopeLabel(query.filter, context)
+  const turning = pageButtons(query, found.length, context)
+  const count = t('records.meetings.shown', { first: offset + 1, last: offset + page.length, total: found.length })
+  const narrow = found.length > pageLength ? [html`<i>${count}</i>`] : []
+  const blocks = headed(label === '' ? t('records.meetings.heading') : label, [
+    page.map((each) => eventLine(each, context)),
+    ...(narrow.length === 0 ? [] : [narrow]),
+  ])
+  return compose({ blocks, records: eventsOf(page), buttons: [turning], differences: found.length <= 4 }, context)
+}
+
+/** Nothing lies ahead: says so, and what came last and what was planned without a report. */
+function noneUpcoming(query: MeetingsQuery, found: readonly EventOnDay[], context: RecordContext): RecordAnswer {
+  const { t, book } = context
+  const everything = scopeLabel(query.filter, context) === '' && query.filter.events === undefined
+  const held = heldOf(found).slice(0, everything ? 5 : 1)
+  const open = outcomeUnknownOf(found).slice(0, everything ? 5 : besides)
+  const moved = found.filter(({ standing }) => standing === 'postponed' || standing === 'cancelled').slice(0, 2)
+  const sentence: Block = [html`${t(`records.meetings.none-upcoming-${book.clearance}`)}`]
+  const period = periodOpenOf(found).slice(0, besides)
+  const blocks = headed(scopeLabel(query.filter, context), [
+    sentence,
+    ...sectionOf(t('records.meetings.period-open'), period, context),
+    ...sectionOf(t('records.meetings.last-held', { count: held.length }), held, context),
+    ...sectionOf(t('records.meetings.outcome-unknown'), open, context),
+    ...sectionOf(t('records.meetings.called-off'), held.length + open.length === 0 ? moved : [], context),
+  ])
+  const records = eventsOf([...period, ...held, ...open])
+  return compose({ blocks, records, answered: found.length > 0, differences: false }, context)
+}
+
+function next(query: MeetingsQuery, found: readonly EventOnDay[], context: RecordContext): RecordAnswer {
+  const [first, ...others] = [...upcomingOf(found), ...periodOpenOf(found)]
+  if (first === undefined) return noneUpcoming(query, found, context)
+  // Held ones ahead exist on rehearsed days only: the next is asked for, what came after it was not known.
+  const planned = others.filter(({ event }) => event.status !== 'held')
+  return withCard(first, planned, context.t('records.meetings.after-that'), context)
+}
+
+function last(query: MeetingsQuery, found: readonly EventOnDay[], context: RecordContext): RecordAnswer {
+  const { t } = context
+  const [first] = heldOf(found)
+  if (first === undefined) {
+    return found.length === 0
+      ? none(query, context)
+      : list(
+          query,
+          [...found].sort((a, b) => byDate(a.event, b.event)),
+          context,
+        )
+  }
+  const since = outcomeUnknownOf(found).filter(
+    ({ event }) => event.start !== undefined && byDate(event, first.event) > 0,
+  )
+  return withCard(first, since, t('records.meetings.outcome-unknown'), context)
+}
+
+function none(query: MeetingsQuery, context: RecordContext): RecordAnswer {
+  const { t, book } = context
+  const sentence: Block = [html`${t(`records.meetings.none-${book.clearance}`)}`]
+  const blocks = headed(scopeLabel(query.filter, context), [sentence])
+  const buttons = [recordButton(t('records.button.upcoming'), 'meetings', 'show', { w: ['next'] })]
+  return compose({ blocks, records: [], buttons, answered: false }, context)
+}
+
+function upcomingOverview(query: MeetingsQuery, context: RecordContext): RecordAnswer {
+  const { t, book, today } = context
+  const found = searchEvents(book.events, {}, today)
+  const ahead = upcomingOf(found)
+  if (ahead.length === 0) return noneUpcoming(query, found, context)
+  const page = ahead.slice(0, pageLength)
+  const period = periodOpenOf(found).slice(0, besides)
+  const blocks: Block[] = [
+    [bold(t('records.meetings.upcoming'))],
+    page.map((each) => eventLine(each, context)),
+    ...sectionOf(t('records.meetings.period-open'), period, context),
+  ]
+  const buttons = page.slice(0, 1).map((each) => eventButtons(each, context).slice(0, 1))
+  return compose({ blocks, records: eventsOf([...page, ...period]), buttons, differences: false }, context)
+}
+
+/** Meetings and other events: the next, the last, or all that the question narrows down to. */
+export function meetingsView(query: MeetingsQuery, context: RecordContext): RecordAnswer {
+  if (encodeKey(meetingsKey({ ...query, which: 'all' })) === 'all' && query.filter.events === undefined) {
+    if (query.which !== 'last') return upcomingOverview(query, context)
+  }
+  // Something particular was asked for and is not on this viewer's record: no other meeting answers that.
+  if (query.filter.events?.length === 0) return none(query, context)
+  const found = searchEvents(context.book.events, query.filter, context.today)
+  if (query.which === 'next') return next(query, found, context)
+  if (query.which === 'last') return last(query, found, context)
+  const [first, ...others] = found
+  if (first === undefined) return none(query, context)
+  const picked = query.filter.events !== undefined && found.length <= besides + 1
+  if (others.length === 0 || picked) return withCard(first, others, context.t('records.meetings.also'), context)
+  return list(query, found, context)
+}

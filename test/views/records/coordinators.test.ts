@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { coordinatorsView } from '#src/views/records/coordinators.ts'
+import { book, context, record, words } from './books.ts'
+
+const appointed = { area: 'tourism', role: 'coordinator', status: 'appointed' }
+const thailand = record('coordinators', { id: 'co-1', ...appointed, state: 'THA' })
+const offer = record('coordinators', {
+  id: 'co-2',
+  area: 'tourism',
+  state: 'ISR',
+  role: 'co-coordinator',
+  status: 'offered',
+  visibility: 'restricted',
+})
+const vacancy = record('coordinators', {
+  id: 'co-3',
+  area: 'finance',
+  role: 'coordinator',
+  status: 'vacant',
+  visibility: 'restricted',
+})
+
+const ask = (query: Parameters<typeof coordinatorsView>[0], own: ReturnType<typeof book>, today?: string) =>
+  words(coordinatorsView(query, context(own, today)).reply)
+
+test('names the coordinator of an area, with the source and its date', () => {
+  const text = ask({ areas: ['tourism'] }, book([thailand]))
+  expect(text).toContain('Coordinator: Thailand')
+  expect(text).toContain('Source: example.org · as of 1 May 2024')
+})
+
+test('says that an area has no coordinator on public record, never simply none', () => {
+  expect(ask({ areas: ['finance'] }, book([vacancy]))).toBe('Finance\nNo coordinator on public record')
+})
+
+test('tells a cleared viewer that the place is vacant, and marks the answer', () => {
+  const text = ask({ areas: ['finance'] }, book([vacancy], 'restricted'))
+  expect(text).toContain('Coordinator: vacant')
+  expect(text).toContain('For Member States only')
+})
+
+test('answers the public in the same words whether or not there are offers', () => {
+  const without = ask({ about: 'offers' }, book([thailand]))
+  expect(ask({ about: 'offers' }, book([thailand, offer]))).toBe(without)
+  expect(without).toContain('no public information')
+  expect(ask({ about: 'offers' }, book([offer], 'restricted'))).toContain('Tourism: Israel, co-coordinator')
+})
+
+test('keeps an offer out of what the public reads of an area and of a State', () => {
+  const own = book([thailand, offer])
+  expect(ask({ areas: ['tourism'] }, own)).not.toContain('Israel')
+  expect(ask({ states: ['ISR'] }, own)).toContain('No coordinator or co-coordinator role on public record')
+})
+
+test('says that a term has ended and that no extension is on record', () => {
+  const own = book([
+    record('coordinators', { id: 'co-1', ...appointed, state: 'THA', from: '2022-01-01', until: '2023-12-31' }),
+  ])
+  expect(ask({ areas: ['tourism'] }, own)).toContain(
+    'Thailand (term: 2022–2023; ended on 31 December 2023, no extension on record)',
+  )
+  expect(ask({ areas: ['tourism'] }, own, '2023-11-01')).toContain('ends on 31 December 2023')
+  expect(ask({ areas: ['tourism'] }, own, '2022-03-01')).toContain('Coordinator: Thailand (term: 2022–2023)')
+  expect(ask({ about: 'vacancies' }, own)).toContain('Tourism: Thailand (term ended)')
+})
+
+test('prefers the running term of a State to the one that ended', () => {
+  const before = record('coordinators', {
+    id: 'co-1',
+    ...appointed,
+    state: 'VNM',
+    from: '2020-01-01',
+    until: '2021-12-31',
+  })
+  const now = record('coordinators', { id: 'co-2', ...appointed, state: 'THA', from: '2022-01-01' })
+  const text = ask({ areas: ['tourism'] }, book([before, now]))
+  expect(text).toContain('Thailand')
+  expect(text).not.toContain('Viet Nam')
+})
+
+test('never uses a report that the Secretariat contradicts', () => {
+  const reported = record('coordinators', {
+    id: 'co-1',
+    area: 'tourism',
+    state: 'THA',
+    role: 'coordinator',
+    status: 'reported',
+    confidence: 'contradicted',
+  })
+  expect(ask({ areas: ['tourism'] }, book([reported]))).toBe('Tourism\nNo coordinator on public record')
+})
+
+test('does not give a role that no source names', () => {
+  const unspecified = record('coordinators', {
+    id: 'co-1',
+    area: 'tourism',
+    state: 'THA',
+    role: 'unspecified',
+    status: 'role-not-specified',
+  })
+  const text = ask({ areas: ['tourism'] }, book([unspecified]))
+  expect(text).toContain(
+    'No coordinator on public record\nThailand: a role is mentioned, but which one is not specified',
+  )
+})
+
+test('tells first that a State has no role in the area that was asked for', () => {
+  expect(ask({ areas: ['tourism'], states: ['VNM'] }, book([thailand]))).toContain(
+    'Viet Nam: no role in this area on public record\nCoordinator: Thailand',
+  )
+})
+
+test('says where sources differ', () => {
+  const discrepancy = record('discrepancies', {
+    id: 'd-1',
+    records: ['coordinators/co-1'],
+    text: { en: 'One page says 2021, the other 2022.' },
+  })
+  expect(ask({ areas: ['tourism'] }, book([thailand, discrepancy]))).toContain(
+    'Sources differ: One page says 2021, the other 2022.',
+  )
+})
+
+test('shows a restricted remark to a public record only to the cleared', () => {
+  const remark = record('remarks', {
+    id: 'r-1',
+    record: 'coordinators/co-1',
+    text: { en: 'Confirmed in a note.' },
+    visibility: 'restricted',
+  })
+  expect(ask({ areas: ['tourism'] }, book([thailand, remark]))).not.toContain('Confirmed')
+  expect(ask({ areas: ['tourism'] }, book([thailand, remark], 'restricted'))).toMatch(
+    /^🔒 For Member States only[\s\S]*Confirmed in a note/,
+  )
+})
+
+test('treats an area that only the cleared know as nothing on public record', () => {
+  const answer = coordinatorsView({ areas: ['sme'] }, context(book([])))
+  expect(words(answer.reply)).toBe('There is no public information on this on record.')
+  expect(answer.answered).toBe(false)
+})
+
+test('offers the concept paper and the meetings of an area', () => {
+  const { reply } = coordinatorsView({ areas: ['tourism'] }, context(book([thailand])))
+  expect(reply.buttons).toEqual([
+    [
+      { text: 'Its concept paper', data: 'papers:show:a.tourism' },
+      { text: 'Its meetings', data: 'meetings:show:a.tourism' },
+    ],
+  ])
+})

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Clearance } from '#src/domain/access.ts'
+import { ratificationView } from '#src/views/records/ratification.ts'
+import { book, context, record, words } from './books.ts'
+
+const records = [
+  record('treaties', {
+    id: 'convention',
+    title: { en: 'The Convention' },
+    shortTitle: { en: 'Convention' },
+    requiredInstruments: 14,
+    daysAfter: 30,
+  }),
+  record('ratification-status', {
+    id: 'st-1',
+    treaty: 'convention',
+    date: '2023-12-07',
+    submitted: 8,
+    missing: 6,
+    visibility: 'restricted',
+  }),
+  record('ratification-status', { id: 'st-2', treaty: 'convention', date: '2025-07-21', submitted: 13, missing: 1 }),
+  record('treaty-actions', {
+    id: 'ta-1',
+    treaty: 'convention',
+    state: 'THA',
+    action: 'domestic-law',
+    date: '2011-11-28',
+  }),
+]
+
+const ask = (query: Partial<Parameters<typeof ratificationView>[0]>, today: string, clearance: Clearance = 'public') =>
+  words(
+    ratificationView({ aspect: 'status', treaty: 'convention', ...query }, context(book(records, clearance), today))
+      .reply,
+  )
+
+test('takes the count from the latest statement, never from the rows', () => {
+  expect(ask({}, '2026-11-20')).toContain('13 of 14 instruments submitted, 1 still needed (statement of 21 July 2025)')
+})
+
+test('does not know a count before the day of its statement', () => {
+  expect(ask({}, '2025-07-20')).toContain(
+    'No statement of the number of instruments submitted is on public record for this day.',
+  )
+  expect(ask({}, '2025-07-20')).not.toContain('13')
+  expect(ask({}, '2025-07-20', 'restricted')).toContain(
+    '8 of 14 instruments submitted, 6 still needed (statement of 7 December 2023)',
+  )
+})
+
+test('tells delegates the earlier restricted statement too', () => {
+  expect(ask({}, '2026-11-20', 'restricted')).toMatch(/^🔒 For Member States only[\s\S]*13 of 14[\s\S]*8 of 14/)
+  expect(ask({}, '2026-11-20')).not.toContain('8 of 14')
+})
+
+test('says that a State has no record, never that it has not ratified', () => {
+  const text = ask({ states: ['VNM'] }, '2026-11-20')
+  expect(text).toContain('Viet Nam: no record of any act on this treaty is publicly available')
+  expect(text).not.toMatch(/not ratified/)
+})
+
+test('does not take a domestic law for a deposit', () => {
+  const text = ask({ states: ['THA'] }, '2026-11-20')
+  expect(text).toContain('domestic law or decision on ratification — 28 November 2011')
+  expect(text).toContain('A domestic law or decision is not a deposit')
+})
+
+test('does not know an act before its day', () => {
+  expect(ask({ states: ['THA'] }, '2011-11-27')).toContain('Thailand: no record')
+})
+
+test('gives the threshold and the thirty days of Article 9(2)', () => {
+  expect(ask({ aspect: 'threshold' }, '2026-11-20')).toContain(
+    'Article 9(2): 14 instruments are required; entry into force follows on the 30th day after the 14th instrument',
+  )
+})
