@@ -2,21 +2,11 @@ import { afterEach, expect, test } from 'vitest'
 import { mailInParts } from '#src/outbox/mail.ts'
 import { html } from '#src/views/html.ts'
 import { createEngine, mail } from './engine.ts'
+import { randomOf } from './random.ts'
 import type { Mishap } from './strict-telegram.ts'
 
 let engine: ReturnType<typeof createEngine>
 afterEach(() => engine.end())
-
-/** Random numbers that are the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const channels = ['-1001', '-1002', '-1003'] as const
 const subscribers = 240

@@ -138,7 +138,7 @@ describe.each(languages)('every topic in %s', (language) => {
 
   test('tells the public nothing that only restricted records say', () => {
     const secrets = restrictedTexts()
-    expect(secrets.length).toBe(everything.rules.length === 0 ? 0 : secrets.length)
+    if (everything.rules.length > 0) expect(secrets.length).toBeGreaterThan(200)
     for (const day of days) {
       for (const topic of topics) {
         const { reply } = answer(topic, context(books.public, day, language))
