@@ -8,6 +8,6 @@ export const agreements = {
   handle: (request, app) =>
     replyToArguments({ kind: 'memoranda', overview: { kind: 'memoranda' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('agreements', 'show', press),
+    open: (press) => replyToButton('agreements', 'open', press),
   },
 } satisfies Command

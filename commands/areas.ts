@@ -7,6 +7,6 @@ export const areas = {
   topic: 'records',
   handle: (request, app) => replyToArguments({ kind: 'areas', overview: { kind: 'areas' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('areas', 'show', press),
+    open: (press) => replyToButton('areas', 'open', press),
   },
 } satisfies Command

@@ -1,12 +1,29 @@
+import { noteUnanswered } from '#src/actions/note-unanswered.ts'
+import type { App } from '#src/app.ts'
 import { ask as askRecords } from '#src/ask/ask.ts'
-import type { Command } from '#src/bot/command.ts'
+import type { Command, Request } from '#src/bot/command.ts'
+import type { Language } from '#src/domain/language.ts'
 import { startView } from '#src/views/welcome.ts'
+
+/** That it is counted matters less than that whoever asked is told something. */
+function count({ text, clearance }: Request, language: Language, app: App): void {
+  try {
+    noteUnanswered(app, { text, language, clearance })
+  } catch (error) {
+    app.log.warn({ err: error }, 'a question without an answer could not be counted')
+  }
+}
 
 /** `/ask QUESTION`; what is written without a command is asked too. The answer is in the language of the question. */
 export const ask = {
   name: 'ask',
   access: 'public',
   topic: 'records',
-  handle: ({ text, book, t, today }, { lexicon }) =>
-    text === '' ? startView(t) : askRecords({ text, language: t.language, book, lexicon, today }).reply,
+  handle: (request, app) => {
+    const { text, book, t, today } = request
+    if (text === '') return startView(t)
+    const { answered, language, reply } = askRecords({ text, language: t.language, book, lexicon: app.lexicon, today })
+    if (!answered) count(request, language, app)
+    return reply
+  },
 } satisfies Command

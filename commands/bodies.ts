@@ -7,6 +7,6 @@ export const bodies = {
   topic: 'records',
   handle: (request, app) => replyToArguments({ kind: 'bodies', overview: { kind: 'bodies' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('bodies', 'show', press),
+    open: (press) => replyToButton('bodies', 'open', press),
   },
 } satisfies Command

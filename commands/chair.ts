@@ -12,7 +12,7 @@ export const chair = {
       app.lexicon,
     ),
   buttons: {
-    show: (press) => replyToButton('chair', 'show', press),
+    open: (press) => replyToButton('chair', 'open', press),
     officials: (press) => replyToButton('chair', 'officials', press),
   },
 } satisfies Command

@@ -8,6 +8,6 @@ export const coordinators = {
   handle: (request, app) =>
     replyToArguments({ kind: 'coordinators', overview: { kind: 'coordinators' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('coordinators', 'show', press),
+    open: (press) => replyToButton('coordinators', 'open', press),
   },
 } satisfies Command

@@ -8,6 +8,6 @@ export const deadlines = {
   handle: (request, app) =>
     replyToArguments({ kind: 'deadlines', overview: { kind: 'deadlines' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('deadlines', 'show', press),
+    open: (press) => replyToButton('deadlines', 'open', press),
   },
 } satisfies Command

@@ -1,13 +1,29 @@
-import { addFeed, removeFeed, switchFeed } from '#src/actions/manage-feeds.ts'
+import { changeFeedRules, type FeedRules } from '#src/actions/change-rules.ts'
+import { exportFeeds, importFeeds } from '#src/actions/feed-lists.ts'
+import { addFeed, offerFeeds, removeFeed, switchFeed } from '#src/actions/manage-feeds.ts'
 import type { App } from '#src/app.ts'
-import type { Command, Request } from '#src/bot/command.ts'
+import type { Command, Press, Request } from '#src/bot/command.ts'
+import { dimensionSlugs } from '#src/domain/dimension.ts'
 import { DomainError } from '#src/domain/errors.ts'
-import { feedsView } from '#src/views/feeds.ts'
+import { isLanguage } from '#src/domain/language.ts'
+import {
+  type FeedChoice,
+  feedCardView,
+  feedChoiceView,
+  feedsView,
+  importedFeedsView,
+  offeredFeedsView,
+  readingFault,
+  removeFeedView,
+} from '#src/views/feeds.ts'
 import { html, joinHtml } from '#src/views/html.ts'
-import { type Reply, reply } from '#src/views/reply.ts'
+import { type Reply, reply, toast } from '#src/views/reply.ts'
+import { textQuestion } from '#src/views/text-question.ts'
 
 /** How many items a test shows. */
 const sampleItems = 3
+/** A list of feeds is read up to a mebibyte. */
+const longestList = 1_048_576
 
 function parseAddress(text: string): string {
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`
@@ -17,40 +33,102 @@ function parseAddress(text: string): string {
   return new URL(address).href
 }
 
-async function test(text: string, { t }: Request, { readFeed }: App): Promise<Reply> {
-  const address = parseAddress(text)
-  const reading = await readFeed(address)
-  if (reading.candidates !== undefined) {
-    const lines = reading.candidates.map((candidate) => html`\n• ${candidate.title}: ${candidate.address}`)
-    return reply(html`${t('desk.feed-discovered')}${lines}`)
-  }
-  if (!reading.ok) throw new DomainError({ code: 'feed-unreadable', reason: reading.error ?? '' })
+const list = (page: number, { t }: Request, { store }: App) => feedsView(store.feeds.list(), page, t)
+
+function getFeed(id: string, { store }: App) {
+  const feed = store.feeds.find(id)
+  if (feed === undefined) throw new DomainError({ code: 'feed-unknown', name: id })
+  return feed
+}
+
+const card = (id: string, { t }: Request, app: App, notice?: string) =>
+  feedCardView(getFeed(id, app), app.config.timeZone, t, notice)
+
+async function test(address: string, { t }: Request, app: App): Promise<Reply> {
+  const reading = await app.readFeed(address)
+  if (reading.candidates !== undefined) return offeredFeedsView(offerFeeds(app, reading.candidates), t)
+  if (!reading.ok) throw new DomainError({ code: 'feed-unreadable', reason: readingFault(reading.error ?? '', t) })
   const { title, encoding, items } = reading
   const head = html`${t('desk.feed-readable', { name: title || address, encoding, count: items.length })}`
   const sample = items.slice(0, sampleItems).map((item) => html`• ${item.title}`)
   return reply([head, joinHtml(sample, '\n')])
 }
 
-async function add(text: string, request: Request, app: App): Promise<Reply> {
-  const address = parseAddress(text)
+async function add(address: string, request: Request, app: App): Promise<Reply> {
+  const known = app.store.feeds.findByAddress(address)
+  if (known !== undefined) throw new DomainError({ code: 'feed-known', name: known.name })
   const reading = await app.readFeed(address)
-  if (!reading.ok) return test(text, request, app)
+  if (!reading.ok) return test(address, request, app)
   const feed = addFeed(app, { address, name: reading.title || new URL(address).host, by: request.viewer.id })
-  return reply(html`${request.t('desk.feed-added', { name: feed.name })}`)
+  return card(feed.id, request, app, request.t('desk.feed-added', { name: feed.name }))
 }
 
 function remove(id: string, { viewer, t }: Request, app: App): Reply {
   const name = app.store.feeds.find(id)?.name ?? id
   const done = removeFeed(app, id, viewer.id)
-  return reply(html`${t(done === 'removed' ? 'desk.feed-removed' : 'desk.feed-switched-off', { name })}`)
+  return reply(html`${t(done === 'removed' ? 'desk.feed-removed' : 'desk.feed-switched-off', { name })}`, {
+    buttons: [[{ text: t('desk.feeds-list'), data: 'feeds:page:0' }]],
+    placement: 'replace',
+  })
 }
 
-function toggle(id: string, status: 'enabled' | 'disabled', { viewer, t }: Request, app: App): Reply {
-  const { name } = switchFeed(app, id, status, viewer.id)
-  return reply(html`${t(status === 'enabled' ? 'desk.feed-switched-on' : 'desk.feed-switched-off', { name })}`)
+function toggle(id: string, status: 'enabled' | 'disabled', request: Request, app: App): Reply {
+  const { name } = switchFeed(app, id, status, request.viewer.id)
+  const { t } = request
+  return card(id, request, app, t(status === 'enabled' ? 'desk.feed-switched-on' : 'desk.feed-switched-off', { name }))
 }
 
-/** `/feeds`, `/feeds add ADDRESS`, `/feeds remove NAME`, `/feeds on|off NAME`, `/feeds test ADDRESS`. */
+/** `none`, or what the button of this choice carries. */
+function rulesFrom(choice: FeedChoice, value: string): Partial<FeedRules> {
+  if (choice === 'language') return { language: isLanguage(value) ? value : null }
+  if (choice === 'dimension')
+    return { defaultDimension: value === 'none' ? null : (dimensionSlugs[Number(value)] ?? null) }
+  return { autoAccept: value === 'none' ? null : Number(value) }
+}
+
+const choosing = (choice: FeedChoice) => (press: Press, app: App) =>
+  feedChoiceView(getFeed(press.id, app), choice, press.t)
+
+const setting = (choice: FeedChoice) => (press: Press, app: App) => {
+  changeFeedRules(app, press.id, rulesFrom(choice, press.version ?? 'none'), press.viewer.id)
+  return { ...card(press.id, press, app), toast: press.t('desk.set') }
+}
+
+/** `/feeds set ID language ru`, `… dimension economic`, `… accept 85`; `none` takes a choice back. */
+function set(words: readonly string[], request: Request, app: App): Reply {
+  const [id = '', choice = '', value = 'none'] = words
+  const share = Number(value.replace('%', ''))
+  const change: Partial<FeedRules> | undefined = {
+    language: rulesFrom('language', value),
+    dimension: { defaultDimension: dimensionSlugs.find((slug) => slug === value) ?? null },
+    accept: { autoAccept: Number.isFinite(share) && share > 0 ? Math.min(1, share > 1 ? share / 100 : share) : null },
+  }[choice.toLowerCase()]
+  if (change === undefined) return reply(html`${request.t('desk.feeds-usage')}`)
+  changeFeedRules(app, getFeed(id, app).id, change, request.viewer.id)
+  return card(id, request, app, request.t('desk.set'))
+}
+
+function exported({ t }: Request, app: App): Reply {
+  const { fileName, bytes, count } = exportFeeds(app)
+  const caption = html`${t('desk.feeds-exported', { count })}`
+  return reply(caption, { attachment: { kind: 'document', fileName, bytes } })
+}
+
+function ask(press: Press): Reply {
+  const { t, viewer } = press
+  if (press.id === 'import') return textQuestion({ question: t('desk.feed-import-question'), viewer }, t)
+  return reply(html`${t('desk.feed-add-how')}`)
+}
+
+async function addOffered(press: Press, app: App): Promise<Reply> {
+  const offer = app.store.feeds.findOffer(Number(press.id))
+  return offer === undefined ? toast(press.t('bot.button-outdated')) : add(offer.address, press, app)
+}
+
+/**
+ * `/feeds` lists them, a number opens one; `/feeds add ADDRESS`, `test ADDRESS`, `on|off|remove NAME`, `set NAME language|dimension|
+ * accept VALUE`, `export`. An OPML file that staff send brings its feeds in, switched off.
+ */
 export const feeds = {
   name: 'feeds',
   access: 'staff',
@@ -61,17 +139,44 @@ export const feeds = {
     const text = rest.join(' ')
     switch (verb.toLowerCase()) {
       case 'add':
-        return add(text, request, app)
+        return add(parseAddress(text), request, app)
       case 'test':
-        return test(text, request, app)
+        return test(app.store.feeds.find(text)?.address ?? parseAddress(text), request, app)
       case 'remove':
         return remove(text, request, app)
       case 'on':
         return toggle(text, 'enabled', request, app)
       case 'off':
         return toggle(text, 'disabled', request, app)
+      case 'set':
+        return set(rest, request, app)
+      case 'export':
+        return exported(request, app)
       default:
-        return feedsView(app.store.feeds.list(), request.t)
+        return list(0, request, app)
     }
+  },
+  document: {
+    accepts: (fileName) => /\.(opml|xml)$/i.test(fileName),
+    longestBytes: longestList,
+    handle: ({ bytes }, request, app) => importedFeedsView(importFeeds(app, bytes, request.viewer.id), request.t),
+  },
+  buttons: {
+    page: (press, app) => list(Number(press.id), press, app),
+    card: (press, app) => card(press.id, press, app),
+    on: (press, app) => toggle(press.id, 'enabled', press, app),
+    off: (press, app) => toggle(press.id, 'disabled', press, app),
+    test: (press, app) => test(getFeed(press.id, app).address, press, app),
+    remove: (press, app) => removeFeedView(getFeed(press.id, app), press.t),
+    removenow: (press, app) => remove(press.id, press, app),
+    language: choosing('language'),
+    dimension: choosing('dimension'),
+    accept: choosing('accept'),
+    setlanguage: setting('language'),
+    setdimension: setting('dimension'),
+    setaccept: setting('accept'),
+    offer: addOffered,
+    export: exported,
+    ask,
   },
 } satisfies Command

@@ -8,7 +8,7 @@ export const glossary = {
   handle: (request, app) =>
     replyToArguments({ kind: 'glossary', overview: { kind: 'glossary' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('glossary', 'show', press),
+    open: (press) => replyToButton('glossary', 'open', press),
     facts: (press) => replyToButton('glossary', 'facts', press),
   },
 } satisfies Command

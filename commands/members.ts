@@ -8,7 +8,7 @@ export const members = {
   handle: (request, app) =>
     replyToArguments({ kind: 'membership', overview: { kind: 'membership', about: 'members' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('members', 'show', press),
+    open: (press) => replyToButton('members', 'open', press),
     partners: (press) => replyToButton('members', 'partners', press),
   },
 } satisfies Command

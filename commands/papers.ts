@@ -8,6 +8,6 @@ export const papers = {
   handle: (request, app) =>
     replyToArguments({ kind: 'concept-papers', overview: { kind: 'concept-papers' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('papers', 'show', press),
+    open: (press) => replyToButton('papers', 'open', press),
   },
 } satisfies Command

@@ -11,7 +11,7 @@ export const ratification = {
   topic: 'records',
   handle: (request, app) => replyToArguments({ kind: 'ratification', overview: status }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('ratification', 'show', press),
+    open: (press) => replyToButton('ratification', 'open', press),
     picture: (press) => {
       const attachment = ratificationChart(press)
       const { reply } = ratificationView({ aspect: 'threshold', treaty: 'convention' }, press)

@@ -8,6 +8,6 @@ export const roadmap = {
   handle: (request, app) =>
     replyToArguments({ kind: 'road-map', overview: { kind: 'road-map' } }, request, app.lexicon),
   buttons: {
-    show: (press) => replyToButton('roadmap', 'show', press),
+    open: (press) => replyToButton('roadmap', 'open', press),
   },
 } satisfies Command

@@ -23,6 +23,6 @@ export const stats = {
   topic: 'records',
   handle: inFigures,
   buttons: {
-    show: (press, app) => inFigures({ ...press, text: press.id.replace(/^y\./, '') }, app),
+    open: (press, app) => inFigures({ ...press, text: press.id.replace(/^y\./, '') }, app),
   },
 } satisfies Command

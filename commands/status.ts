@@ -1,6 +1,17 @@
-import type { Command } from '#src/bot/command.ts'
+import { decideMail } from '#src/actions/decide-mail.ts'
+import type { App } from '#src/app.ts'
+import type { Command, Press } from '#src/bot/command.ts'
 import { languages } from '#src/domain/language.ts'
+import { html } from '#src/views/html.ts'
+import { reply, toast } from '#src/views/reply.ts'
 import { statusView } from '#src/views/status.ts'
+
+/** What staff found when they looked for a message of unknown outcome. */
+function decide({ id, viewer, t }: Press, app: App, to: 'sent' | 'again') {
+  if (!decideMail(app, { row: Number(id), to, by: viewer.id })) return toast(t('bot.button-outdated'))
+  const done = to === 'sent' ? t('desk.marked-sent') : t('desk.sent-again')
+  return reply(html`${done}`, { placement: 'replace', buttons: [] })
+}
 
 export const status = {
   name: 'status',
@@ -25,5 +36,9 @@ export const status = {
       },
       t,
     )
+  },
+  buttons: {
+    sent: (press, app) => decide(press, app, 'sent'),
+    resend: (press, app) => decide(press, app, 'again'),
   },
 } satisfies Command

@@ -1,29 +1,70 @@
 import { subscribe as register } from '#src/actions/subscribe.ts'
+import type { App } from '#src/app.ts'
 import type { Command, Request } from '#src/bot/command.ts'
 import { type Draft, type Form, formButton } from '#src/bot/form.ts'
 import { type DimensionSlug, dimensionSlugs, isDimensionSlug } from '#src/domain/dimension.ts'
+import { DomainError } from '#src/domain/errors.ts'
 import { isLanguage } from '#src/domain/language.ts'
+import { dimensionsOf, usualKinds, usualReminders } from '#src/domain/subscription.ts'
+import { namedZone, zoneRegion } from '#src/domain/time-zone.ts'
 import { html } from '#src/views/html.ts'
-import { reply } from '#src/views/reply.ts'
+import { type Reply, reply } from '#src/views/reply.ts'
 import { dimensionsQuestion, languageQuestion, savedView, timeQuestion } from '#src/views/subscription.ts'
+import { regionsQuestion, zonesQuestion } from '#src/views/zone-questions.ts'
 
 const chosenIn = (draft: Draft): readonly DimensionSlug[] =>
   dimensionSlugs.filter((slug) => Array.isArray(draft.dimensions) && draft.dimensions.includes(slug))
 
 const leave = (draft: Draft) => ({ kind: 'leave', draft }) as const
 
-/** What a draft amounts to; the form's steps see to it that each part is there. */
-function wishOf(draft: Draft, { t, chat }: Request, timeZone: string) {
-  const language = isLanguage(draft.language) ? draft.language : t.language
-  const deliveryTime = typeof draft.time === 'string' ? draft.time : '09:00'
-  return { chat: chat.address, thread: chat.thread, dimensions: chosenIn(draft), language, deliveryTime, timeZone }
+const text = (draft: Draft, name: string): string => {
+  const value = draft[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** What a draft amounts to; the form's steps see to it that each part is there. What was chosen on the screen stays. */
+function wishOf(draft: Draft, { t }: Request, { store }: App) {
+  const [chat, title] = [text(draft, 'chat'), text(draft, 'title')]
+  const thread = Number(draft.thread)
+  const before = store.subscriptions.find(chat, thread)
+  const dimensions = chosenIn(draft).map((value) => ({ kind: 'dimension', value }) as const)
+  const others = before?.subjects.filter(({ kind }) => kind !== 'dimension' && kind !== 'everything') ?? []
+  const settings = {
+    language: isLanguage(draft.language) ? draft.language : t.language,
+    timeZone: text(draft, 'zone'),
+    deliveryTime: text(draft, 'time') || '09:00',
+    weekday: before?.weekday ?? 1,
+    quiet: before?.quiet,
+    kinds: before?.kinds ?? usualKinds,
+    reminders: before?.reminders ?? usualReminders,
+    subjects: [...dimensions, ...others],
+  }
+  return { chat, thread, settings, ...(title === '' ? {} : { title }) }
+}
+
+/** `17:30`, `7.05` → `17:30`, `07:05`. */
+function timeIn(words: string): string | undefined {
+  const match = /^\s*(\d{1,2})[:.](\d{2})\s*$/.exec(words)
+  const [hour, minute] = [Number(match?.[1]), Number(match?.[2])]
+  if (match === null || hour > 23 || minute > 59) return undefined
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
 const form: Form = {
-  begin: ({ chat }, { store, config }) => ({
-    dimensions: [...(store.subscriptions.find(chat.address, chat.thread)?.dimensions ?? [])],
-    zone: config.timeZone,
-  }),
+  // The chat is named by its id, or `here`, and after a space by its title.
+  begin: ({ chat, text: target }, { store, config }) => {
+    const [address = '', ...words] = target.split(' ')
+    const place =
+      address === '' || address === 'here' ? { chat: chat.address, thread: chat.thread } : { chat: address, thread: 0 }
+    const before = store.subscriptions.find(place.chat, place.thread)
+    return {
+      chat: place.chat,
+      thread: String(place.thread),
+      title: words.join(' '),
+      dimensions: [...dimensionsOf(before?.subjects ?? [])],
+      zone: before?.timeZone ?? config.timeZone,
+    }
+  },
 
   steps: [
     {
@@ -51,35 +92,66 @@ const form: Form = {
     },
     {
       takesText: true,
-      ask: (draft, { t }, problem) => timeQuestion(formButton, String(draft.zone), t, problem),
+      ask: (draft, request, problem) => {
+        const region = zoneRegion(text(draft, 'region'))
+        if (region !== undefined) return zonesQuestion(region, formButton, request)
+        if (draft.region === 'all') return regionsQuestion(formButton, request)
+        return timeQuestion(formButton, text(draft, 'zone'), request, problem)
+      },
       take: (input, draft, { t }) => {
-        const text = input.kind === 'press' ? input.value : input.text
-        if (text === 'cancel') return leave(draft)
-        const match = /^\s*(\d{1,2})[:.](\d{2})\s*$/.exec(text)
-        const [hour, minute] = [Number(match?.[1]), Number(match?.[2])]
-        if (match === null || hour > 23 || minute > 59) {
-          return { kind: 'stay', draft, problem: t('subscription.not-a-time', { text: text.slice(0, 40) }) }
+        const words = input.kind === 'press' ? input.value : input.text
+        if (words === 'cancel') return leave(draft)
+        if (words === 'zones') return { kind: 'stay', draft: { ...draft, region: 'all' } }
+        if (words === 'hours') return { kind: 'stay', draft: { ...draft, region: '' } }
+        if (zoneRegion(words) !== undefined) return { kind: 'stay', draft: { ...draft, region: words } }
+        const zone = namedZone(words)
+        if (zone !== undefined) return { kind: 'stay', draft: { ...draft, zone, region: '' } }
+        const time = timeIn(words)
+        if (time !== undefined) return { kind: 'next', draft: { ...draft, time } }
+        return {
+          kind: 'stay',
+          draft: { ...draft, region: '' },
+          problem: t('subscription.not-a-time', { text: words.slice(0, 40) }),
         }
-        const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
-        return { kind: 'next', draft: { ...draft, time } }
       },
     },
   ],
 
-  finish: (draft, request, app) => {
-    const wish = wishOf(draft, request, app.config.timeZone)
-    register(app, wish, request.viewer.id)
-    return savedView(wish, request.t)
-  },
+  finish: (draft, request, app) => savedView(register(app, wishOf(draft, request, app), request.viewer.id), request),
 
   leave: ({ t }) => reply(html`${t('subscription.cancelled')}`, { placement: 'replace', buttons: [] }),
 }
 
+/** Opens the form for a group or channel, from the private chat of somebody who administers it. */
+async function forChat(address: string, request: Request, { store }: App): Promise<Reply> {
+  const found = await request.administers(address)
+  if (found.kind === 'unreachable') return reply(html`${request.t('subscription.chat-unknown', { chat: address })}`)
+  if (found.kind === 'not-administrator') throw new DomainError({ code: 'not-chat-administrator' })
+  store.subscriptions.noteManaged(request.viewer.id, { chat: found.chat, title: found.title, kind: found.is })
+  return reply([], { form: 'subscribe', formText: `${found.chat} ${found.title}` })
+}
+
+/** In a group or a forum topic its own; in a private chat one's own, or `/subscribe @channel`. */
 export const subscribe = {
   name: 'subscribe',
   access: 'public',
-  where: 'private',
+  where: 'administrators',
   topic: 'subscriptions',
-  handle: () => reply([], { form: 'subscribe' }),
+  handle: async (request, app) => {
+    const { chat, text: words, viewer } = request
+    const target = /^(@[A-Za-z]\w{3,31}|-\d{5,16})$/.exec(words)?.[1]
+    if (chat.place === 'private')
+      return target === undefined ? reply([], { form: 'subscribe' }) : forChat(target, request, app)
+    const here = await request.administers(chat.address)
+    if (here.kind !== 'administrator') return reply([], { form: 'subscribe' })
+    app.store.subscriptions.noteManaged(viewer.id, { chat: here.chat, title: here.title, kind: here.is })
+    return reply([], { form: 'subscribe', formText: `here ${here.title}` })
+  },
+  buttons: {
+    chat: (press, app) => {
+      if (press.chat.place !== 'private') throw new DomainError({ code: 'not-chat-administrator' })
+      return forChat(press.id, press, app)
+    },
+  },
   form,
 } satisfies Command

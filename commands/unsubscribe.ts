@@ -1,4 +1,4 @@
-import { changeSubscription } from '#src/actions/subscribe.ts'
+import { unsubscribe as stop } from '#src/actions/subscribe.ts'
 import type { Command } from '#src/bot/command.ts'
 import { html } from '#src/views/html.ts'
 import { reply } from '#src/views/reply.ts'
@@ -7,11 +7,10 @@ import { noSubscriptionView } from '#src/views/subscription.ts'
 export const unsubscribe = {
   name: 'unsubscribe',
   access: 'public',
-  where: 'private',
+  where: 'administrators',
   topic: 'subscriptions',
   handle: ({ chat, viewer, t }, app) => {
-    const place = { chat: chat.address, thread: chat.thread }
-    const stopped = changeSubscription(app, place, 'stopped', viewer.id)
+    const stopped = stop(app, { chat: chat.address, thread: chat.thread }, viewer.id)
     return stopped ? reply(html`${t('subscription.stopped')}`) : noSubscriptionView(t)
   },
 } satisfies Command

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { importRecords } from './actions/import-records.ts'
+import { indexOf } from './ask/book-index.ts'
 import type { Lexicon } from './ask/lexicon.ts'
 import { loadLexicon } from './ask/load-lexicon.ts'
 import type { Clock } from './clock.ts'
 import { type Config, ConfigError } from './config.ts'
 import { placesSchema, taxonomySchema } from './domain/classify/taxonomy.ts'
 import { type Classifier, compileTaxonomy } from './domain/classify.ts'
+import { type FeedLists, feedLists } from './feeds/feed-lists.ts'
 import type { FeedReading } from './feeds/read-feed.ts'
 import type { Log } from './log.ts'
 import { loadReference } from './reference/load-reference.ts'
@@ -19,10 +21,14 @@ export type App = {
   readonly clock: Clock
   readonly log: Log
   readonly store: Store
+  /** Made when it is first asked for: start-up does not wait for it. */
   readonly classifier: Classifier
+  /** Likewise. */
   readonly lexicon: Lexicon
   /** Reads a feed as a poll would, for `/feeds test`; keeps nothing. */
   readonly readFeed: (address: string) => Promise<FeedReading>
+  /** Lists of feeds as other programs keep them (OPML). */
+  readonly feedLists: FeedLists
 }
 
 /** Committed records, taxonomy and lexicon. */
@@ -33,7 +39,45 @@ export type AppParts = Pick<App, 'config' | 'clock' | 'log' | 'readFeed'>
 /** @throws ConfigError when the database cannot be used or a reference file is at fault */
 export function createApp(parts: AppParts): App {
   const store = openRecords(parts.config.databasePath, parts.clock)
-  return { ...parts, store, classifier: loadClassifier(), lexicon: loadLexicon(referenceFolder) }
+  let classifier: Classifier | undefined
+  let lexicon: Lexicon | undefined
+  return {
+    ...parts,
+    store,
+    feedLists,
+    get classifier() {
+      classifier ??= loadClassifier()
+      return classifier
+    },
+    get lexicon() {
+      lexicon ??= loadLexicon(referenceFolder)
+      return lexicon
+    },
+  }
+}
+
+/** Between two steps of warming up there is room for whoever writes meanwhile. */
+const warmUpPause = 50
+
+/**
+ * Makes ready, once polling has begun, what the first question and the first news item need: half a second of work in three
+ * steps. A file at fault ends the process as it would have at start.
+ * @returns what ends it early
+ */
+export function warmUp(app: App): () => void {
+  const steps = [
+    () => app.lexicon,
+    () => indexOf(app.store.records.book('public'), app.lexicon),
+    () => app.classifier,
+  ].values()
+  const next = () => {
+    const { done, value: step } = steps.next()
+    if (done === true) return
+    step()
+    timer = setTimeout(next, warmUpPause)
+  }
+  let timer = setTimeout(next, warmUpPause)
+  return () => clearTimeout(timer)
 }
 
 /**
@@ -53,7 +97,7 @@ export function openRecords(databasePath: string, clock: Clock): Store {
 
 /** The classifier of the committed taxonomy; needs no store. */
 export function loadClassifier(): Classifier {
-  const read = (file: string): unknown => parse(readFileSync(join(referenceFolder, file), 'utf8'))
+  const read = (file: string): unknown => load(readFileSync(join(referenceFolder, file), 'utf8'))
   return compileTaxonomy(taxonomySchema.parse(read('taxonomy.yaml')), placesSchema.parse(read('places.yaml')))
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type App, createApp } from './app.ts'
+import { type App, createApp, warmUp } from './app.ts'
 import type { Command } from './bot/command.ts'
 import { createBot } from './bot/create-bot.ts'
 import type { OnUnexpected } from './bot/error-boundary.ts'
@@ -7,7 +7,7 @@ import { meetTelegram } from './bot/meet-telegram.ts'
 import { publishCommands } from './bot/publish-commands.ts'
 import { createSender } from './bot/send.ts'
 import { createUpdates } from './bot/updates.ts'
-import { createWebhookReceiver, setWebhook } from './bot/webhook.ts'
+import { createWebhookReceiver } from './bot/webhook.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { createFetcher } from './feeds/fetch-feed.ts'
@@ -19,7 +19,7 @@ import type { Log } from './log.ts'
 import { createDelivery } from './outbox/deliver.ts'
 import { createPace } from './outbox/pace.ts'
 import { type InstanceLock, takeInstanceLock } from './store/instance-lock.ts'
-import { startServer } from './web/server.ts'
+import type { WebServer } from './web/server.ts'
 
 export type RunParts = {
   readonly config: Config
@@ -29,22 +29,44 @@ export type RunParts = {
   readonly log: Log
   readonly commands: readonly Command[]
   readonly onUnexpected?: OnUnexpected
+  /** For tests: how long an update may take before its chat goes on. */
+  readonly handlingSeconds?: number
   /** Ends the waiting for another instance or for Telegram. */
   readonly signal: AbortSignal
 }
 
-export type Running = { readonly app: App; stop(): Promise<void> }
+export type Running = {
+  readonly app: App
+  /** Of the health page and the webhook; undefined where there is no HTTP server. */
+  readonly webPort: number | undefined
+  /** Looks after everything that is due now, for rehearsals: nobody has to wait for the clock's next tick. */
+  tick(): Promise<void>
+  stop(): Promise<void>
+}
 
 const userAgent = 'CICA-Daily-News/1.0 (+https://www.s-cica.org)'
 
-/** Builds everything by hand and starts it: the whole system is on this page. */
-export async function run({ config, token, clock, log, commands, signal, onUnexpected }: RunParts): Promise<Running> {
-  const lock = await waitForLock(config.databasePath, log, signal)
+/**
+ * Builds everything by hand and starts it: the whole system is on this page.
+ * @throws ConfigError when the database cannot be used, the port is taken, or Telegram refuses the token
+ */
+export async function run(parts: RunParts): Promise<Running> {
+  const lock = await waitForLock(parts.config.databasePath, parts.log, parts.signal)
+  try {
+    return await runAlone(parts, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function runAlone(parts: RunParts, lock: InstanceLock): Promise<Running> {
+  const { config, token, clock, log, commands, signal } = parts
   const fetcher = createFetcher({ privateHosts: config.feedPrivateHosts, userAgent, now: clock.now })
   const app = createApp({ config, clock, log, readFeed: (address) => readFeed(address, fetcher) })
   const { store } = app
   const pace = createPace({ clock })
-  const bot = createBot({ app, token, commands, pace, ...(onUnexpected === undefined ? {} : { onUnexpected }) })
+  const bot = createBot({ ...parts, app, pace })
   const sender = createSender({ token, apiRoot: config.telegramApiRoot })
   const channels = Object.values(config.channels)
   const hooks = deliveryHooks(app)
@@ -59,38 +81,43 @@ export async function run({ config, token, clock, log, commands, signal, onUnexp
   })
   const receive = createWebhookReceiver(bot, log)
   const hook = webhook && { path: new URL(webhook.url).pathname, secret: webhook.secret, receive }
-  const web =
-    config.httpPort === undefined
-      ? undefined
-      : await startServer({
-          host: config.httpHost,
-          port: config.httpPort,
-          health,
-          ...(hook === undefined ? {} : { webhook: hook }),
-        })
+  let web: WebServer | undefined
+  let endWarmUp = () => {}
 
-  schedule.start()
-  await meetTelegram(bot, log, signal)
-  delivery.start()
-  if (webhook === undefined) updates.start()
-  else await setWebhook(bot, webhook)
-  publishCommands(bot.api, config, commands).catch((error: unknown) =>
-    log.warn({ err: error }, 'menus could not be published'),
-  )
-  log.info({ bot: bot.botInfo.username, records: store.records.count() }, 'running')
-
-  return {
-    app,
-    async stop() {
-      await web?.stop()
-      if (webhook === undefined) await updates.stop()
-      await schedule.stop()
-      await delivery.stop()
-      await fetcher.close()
-      store.close()
-      lock.release()
-    },
+  async function stop(): Promise<void> {
+    endWarmUp()
+    await web?.stop()
+    if (webhook === undefined) await updates.stop()
+    await schedule.stop()
+    await delivery.stop()
+    await fetcher.close()
+    store.close()
+    lock.release()
   }
+
+  try {
+    if (config.httpPort !== undefined) {
+      const door = { host: config.httpHost, port: config.httpPort, health }
+      // Hono brings the web's Request and Response along, 10 MB that a bot without a door does not need.
+      const { startServer } = await import('./web/server.ts')
+      web = await startServer(hook === undefined ? door : { ...door, webhook: hook })
+    }
+    schedule.start()
+    if (await meetTelegram(bot, { webhook, log, signal })) {
+      delivery.start()
+      if (webhook === undefined) updates.start()
+      endWarmUp = warmUp(app)
+      publishCommands(bot.api, config, commands).then(
+        (refused) => refused.length > 0 && log.warn({ refused }, 'Telegram refused some menus'),
+        (error: unknown) => log.warn({ err: error }, 'menus could not be published'),
+      )
+      log.info({ bot: bot.botInfo.username, records: store.records.count() }, 'running')
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { app, webPort: web?.port, tick: schedule.tick, stop }
 }
 
 /** A restart may overlap the old process: the new one waits for the old one to let go, and says so. */

@@ -12,7 +12,7 @@ export type DimensionChange = {
 }
 
 /**
- * Puts an item under a dimension, or takes it out of one. The first dimension of the Catalogue's order is its heading.
+ * Puts an item under a dimension, or takes it out of one, and remembers it as a correction from which later items are judged.
  * @throws DomainError `out-of-date` when the item changed or was settled since the card was drawn
  */
 export function changeDimension({ store, clock }: App, { itemId, version, dimension, by }: DimensionChange): Item {
@@ -22,8 +22,10 @@ export function changeDimension({ store, clock }: App, { itemId, version, dimens
       ? before.dimensions.filter((each) => each !== dimension)
       : dimensionSlugs.filter((each) => each === dimension || before.dimensions.includes(each))
     if (!store.items.setDimensions(itemId, version, toggled)) throw new DomainError({ code: 'out-of-date' })
+    const at = clock.now()
+    store.desk.correct({ itemId, was: before.proposed, stands: toggled, by, at })
     const detail = { from: before.dimensions, to: toggled }
-    store.ledger.recordAct({ at: clock.now(), actor: by, action: 'item-dimension', subject: `items/${itemId}`, detail })
+    store.ledger.recordAct({ at, actor: by, action: 'item-dimension', subject: `items/${itemId}`, detail })
     return getItem(store, itemId)
   })
 }

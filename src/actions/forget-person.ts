@@ -1,12 +1,12 @@
 import type { App } from '../app.ts'
 
-/** Erases what is stored about a person. The audit keeps that it was done, not by whom. */
+/**
+ * Erases what is stored about a person: settings, subscription, registration, access, reminders and the mail sent to them.
+ * The audit keeps what was done with an anonymous mark, and that somebody was forgotten.
+ */
 export function forgetPerson({ store, clock }: App, person: number): void {
   store.transaction(() => {
-    store.people.forget(person)
-    store.subscriptions.forget(String(person))
-    store.formStates.erase(String(person))
-    store.ledger.makeAnonymous(person)
+    store.personalData.erase(person)
     store.ledger.recordAct({ at: clock.now(), actor: null, action: 'person-forgotten', subject: 'people' })
   })
 }

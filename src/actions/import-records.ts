@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { ReferenceSet } from '../reference/reference-set.ts'
 import type { ImportCount } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import { announceChanges, booksNow } from './announce-changes.ts'
 
 type Loaded = Extract<ReferenceSet, { kind: 'loaded' }>
 
@@ -9,6 +10,7 @@ type Loaded = Extract<ReferenceSet, { kind: 'loaded' }>
 export function importRecords(store: Store, clock: Clock, { sources, records, feeds }: Loaded): ImportCount {
   return store.transaction(() => {
     const at = clock.now()
+    const before = booksNow(store)
     const tally = store.records.load(sources, records, at.toISOString())
     for (const { id, name, address, language, state, enabled, status } of feeds) {
       const feed = { id, name, address, language, state: state ?? null, note: status.en }
@@ -16,7 +18,18 @@ export function importRecords(store: Store, clock: Clock, { sources, records, fe
     }
     if (tally.added + tally.changed > 0) {
       store.ledger.recordAct({ at, actor: null, action: 'records-imported', subject: 'records', detail: { ...tally } })
+      noteChanges(store, clock, before)
     }
     return tally
   })
+}
+
+/** Books that were read in a transaction that fails must not be believed after it. */
+function noteChanges(store: Store, clock: Clock, before: ReturnType<typeof booksNow>): void {
+  try {
+    announceChanges(store, clock, before)
+  } catch (error) {
+    store.records.forgetBooks()
+    throw error
+  }
 }

@@ -1,14 +1,18 @@
 import type { App } from '../app.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { Feed } from '../store/feeds.ts'
+import type { Feed, FeedOffer } from '../store/feeds.ts'
+
+/** A feed's name stands in the data of its buttons, of which Telegram allows 64 bytes. */
+const longestId = 32
 
 /** A short name for a feed's address: `astanatimes-com`, numbered where it is taken. */
-function idFor(address: string, taken: (id: string) => boolean): string {
+export function idFor(address: string, taken: (id: string) => boolean): string {
   const base = new URL(address).host
     .replace(/^www\./, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
+    .slice(0, longestId)
   let id = base
   for (let number = 2; taken(id); number += 1) id = `${base}-${number}`
   return id
@@ -60,4 +64,12 @@ export function switchFeed({ store, clock }: App, id: string, status: Feed['stat
     if (feed === undefined) throw new DomainError({ code: 'feed-unknown', name: id })
     return feed
   })
+}
+
+/** Keeps feeds that a page named, so that a press can add one of them. */
+export function offerFeeds(
+  { store, clock }: App,
+  candidates: readonly { readonly address: string; readonly title: string }[],
+): FeedOffer[] {
+  return store.transaction(() => candidates.slice(0, 8).map((candidate) => store.feeds.offer(candidate, clock.now())))
 }

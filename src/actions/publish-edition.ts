@@ -1,45 +1,84 @@
 import { createHash } from 'node:crypto'
 import type { App } from '../app.ts'
 import type { CalendarDate } from '../domain/calendar.ts'
-import { compileEdition, editionHorizonHours, isEmptyEdition, itemsOf } from '../domain/edition.ts'
+import {
+  compileEdition,
+  type EditionContent,
+  editionHorizonHours,
+  isEmptyEdition,
+  itemsPerDimension,
+  publishedIds,
+} from '../domain/edition.ts'
 import { DomainError } from '../domain/errors.ts'
 import { type Language, languages } from '../domain/language.ts'
 import { translatorFor } from '../i18n/translator.ts'
-import { enqueue } from '../outbox/enqueue.ts'
-import { mailInParts } from '../outbox/mail.ts'
+import type { PackedMessage } from '../views/channel-blocks.ts'
 import { editionMessages } from '../views/edition.ts'
 import type { Html } from '../views/html.ts'
+import { publishMessages } from './publish-messages.ts'
 
 /** An edition as it would go out now. `mark` changes with any letter of it. */
 export type EditionDraft = {
   readonly language: Language
   readonly number: number
   readonly date: CalendarDate
+  readonly content: EditionContent
+  readonly packed: readonly PackedMessage[]
   readonly messages: readonly Html[]
   readonly itemIds: readonly number[]
+  readonly note: string | null
+  /** Staff planned it for this instant, today. */
+  readonly scheduledAt: Date | null
+  /** Items that staff left out and that could still be taken back. */
+  readonly droppedIds: readonly number[]
   readonly mark: string
 }
 
 /** Languages that have a channel, in the usual order. */
-export function channelLanguages({ config }: App): readonly Language[] {
+export function channelLanguages({ config }: Pick<App, 'config'>): readonly Language[] {
   return languages.filter((language) => config.channels[language] !== undefined)
 }
 
+/** How many items an edition has under one dimension at most. */
+export function perDimension({ store }: Pick<App, 'store'>): number {
+  return Number(store.desk.setting('items-per-dimension') ?? itemsPerDimension)
+}
+
+/** The earliest instant at which an item may have been accepted to be in an edition now. */
+export function editionHorizon(now: Date): Date {
+  return new Date(now.getTime() - editionHorizonHours * 3_600_000)
+}
+
 /** @returns undefined when no accepted item waits for an edition of this language */
-export function draftEdition({ store, clock, config }: App, language: Language): EditionDraft | undefined {
-  const since = new Date(clock.now().getTime() - editionHorizonHours * 3_600_000)
-  const content = compileEdition(language, store.items.forEdition(language, since))
+export function draftEdition(app: App, language: Language): EditionDraft | undefined {
+  const { store, clock, config } = app
+  const now = clock.now()
+  const waiting = store.items.forEdition(language, editionHorizon(now))
+  const { note, scheduledAt, order, dropped } = store.editions.draft(language)
+  const wishes = { order, dropped }
+  const content = compileEdition({ language, items: waiting, now, wishes, perDimension: perDimension(app) })
   if (isEmptyEdition(content)) return undefined
   const number = store.editions.nextNumber(language)
   const date = clock.today(config.timeZone)
   // The channel is read by everybody: its agenda is of the public book.
   const { events } = store.records.book('public')
-  const messages = editionMessages(content, { number, date, events }, translatorFor(language))
+  const packed = editionMessages(content, { number, date, events, note }, translatorFor(language))
+  const messages = packed.map(({ markup }) => markup)
   const mark = createHash('sha256')
     .update(messages.map((message) => message.markup).join('\n'))
     .digest('hex')
     .slice(0, 12)
-  return { language, number, date, messages, itemIds: itemsOf(content).map((item) => item.id), mark }
+  const droppedIds = waiting.filter(({ id }) => dropped.has(id)).map(({ id }) => id)
+  const itemIds = publishedIds(content)
+  return { language, number, date, content, packed, messages, itemIds, note, scheduledAt, droppedIds, mark }
+}
+
+/** The draft that staff saw. @throws DomainError `edition-empty`, or `edition-changed` when it is no longer that one */
+export function seenDraft(app: App, language: Language, mark: string | undefined): EditionDraft {
+  const draft = draftEdition(app, language)
+  if (draft === undefined) throw new DomainError({ code: 'edition-empty' })
+  if (mark !== undefined && mark !== draft.mark) throw new DomainError({ code: 'edition-changed' })
+  return draft
 }
 
 /**
@@ -57,22 +96,14 @@ export function publishEdition(
   const chat = config.channels[language]
   if (chat === undefined) throw new DomainError({ code: 'no-channel', language })
   return store.transaction(() => {
-    const draft = draftEdition(app, language)
-    if (draft === undefined) throw new DomainError({ code: 'edition-empty' })
-    if (mark !== undefined && mark !== draft.mark) throw new DomainError({ code: 'edition-changed' })
+    const draft = seenDraft(app, language, mark)
     const at = clock.now()
     const { number, date, itemIds, messages } = draft
     const parts = messages.map((message) => message.markup)
     const id = store.editions.markPublished({ language, number, date, parts, itemIds, at, by })
-    const mail = { key: `edition:${id}`, chat, priority: 'urgent', dueAt: at, safeToRepeat: false } as const
-    enqueue(store, mailInParts(mail, messages), at)
-    store.ledger.recordAct({
-      at,
-      actor: by,
-      action: 'edition-published',
-      subject: `editions/${id}`,
-      detail: { language, number },
-    })
+    publishMessages(app, { key: `edition:${id}`, chat, language, messages: draft.packed })
+    const subject = `editions/${id}`
+    store.ledger.recordAct({ at, actor: by, action: 'edition-published', subject, detail: { language, number } })
     return draft
   })
 }

@@ -1,36 +1,95 @@
+import tzLookup from '@photostructure/tz-lookup'
 import type { App } from '../app.ts'
-import type { DimensionSlug } from '../domain/dimension.ts'
-import type { Language } from '../domain/language.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Subscription, SubscriptionSettings } from '../domain/subscription.ts'
+import type { Turns } from '../store/subscriptions.ts'
+import { nextDigest, nextMorning } from './timetable.ts'
 
 export type Wish = {
   readonly chat: string
   readonly thread: number
-  readonly language: Language
-  readonly deliveryTime: string
-  readonly timeZone: string
-  readonly dimensions: readonly DimensionSlug[]
+  /** Of a group or channel. */
+  readonly title?: string
+  readonly settings: SubscriptionSettings
+}
+
+/** When what was chosen has its next turn. */
+export function turnsOf(settings: SubscriptionSettings, now: Date): Turns {
+  // Mornings are for everybody: who asked to be reminded of one event is, whatever the subscription says.
+  return { digestAt: nextDigest(settings, now), remindAt: nextMorning(settings, now) }
 }
 
 /** Registers a subscription or changes the one of this chat. */
-export function subscribe({ store, clock }: App, wish: Wish, by: number): void {
-  store.transaction(() => {
-    store.subscriptions.register(wish, clock.now())
-    store.ledger.recordAct({ at: clock.now(), actor: by, action: 'subscribed', subject: 'subscription' })
+export function subscribe({ store, clock }: App, wish: Wish, by: number): Subscription {
+  return store.transaction(() => {
+    const at = clock.now()
+    const { chat, thread, title = null, settings } = wish
+    const id = store.subscriptions.register({ chat, thread }, settings, turnsOf(settings, at), at, title)
+    store.ledger.recordAct({ at, actor: by, action: 'subscribed', subject: `subscriptions/${id}` })
+    return getSubscription(store, id)
   })
 }
 
-/** @returns false when there is nothing to change */
-export function changeSubscription(
+/** @throws DomainError `subscription-gone` */
+export function getSubscription(store: App['store'], id: number): Subscription {
+  const found = store.subscriptions.findById(id)
+  if (found === undefined || found.status === 'stopped') throw new DomainError({ code: 'subscription-gone' })
+  return found
+}
+
+/**
+ * Changes what was chosen; hours and turns follow.
+ * @throws DomainError `subscription-gone`
+ */
+export function changeSettings({ store, clock }: App, id: number, change: Partial<SubscriptionSettings>): Subscription {
+  return store.transaction(() => {
+    const settings = { ...getSubscription(store, id), ...change }
+    store.subscriptions.change(id, settings, turnsOf(settings, clock.now()))
+    return getSubscription(store, id)
+  })
+}
+
+/** @param until undefined: until it is resumed */
+export function pauseSubscription(
+  { store, clock }: App,
+  id: number,
+  until: Date | undefined,
+  by: number,
+): Subscription {
+  return store.transaction(() => {
+    getSubscription(store, id)
+    const done = store.subscriptions.pause(id, until)
+    const act = { at: clock.now(), actor: by, action: 'subscription-paused', subject: `subscriptions/${id}` }
+    if (done) store.ledger.recordAct(act)
+    return getSubscription(store, id)
+  })
+}
+
+export function resumeSubscription({ store, clock }: App, id: number, by: number | null): Subscription {
+  return store.transaction(() => {
+    const found = getSubscription(store, id)
+    const at = clock.now()
+    const done = store.subscriptions.resume(id, turnsOf(found, at))
+    if (done) store.ledger.recordAct({ at, actor: by, action: 'subscription-active', subject: `subscriptions/${id}` })
+    return getSubscription(store, id)
+  })
+}
+
+/** @returns false when there is nothing to stop */
+export function unsubscribe(
   { store, clock }: App,
   place: { readonly chat: string; readonly thread: number },
-  status: Subscription['status'],
   by: number,
 ): boolean {
   return store.transaction(() => {
-    const changed = store.subscriptions.setStatus(place.chat, place.thread, status)
-    if (changed)
-      store.ledger.recordAct({ at: clock.now(), actor: by, action: `subscription-${status}`, subject: 'subscription' })
-    return changed
+    const stopped = store.subscriptions.stop(place)
+    if (stopped)
+      store.ledger.recordAct({ at: clock.now(), actor: by, action: 'subscription-stopped', subject: 'subscription' })
+    return stopped
   })
+}
+
+/** The time zone of a place. The place itself is not kept. */
+export function zoneAt({ latitude, longitude }: { readonly latitude: number; readonly longitude: number }): string {
+  return tzLookup(latitude, longitude)
 }

@@ -15,7 +15,8 @@ export type StaffNote = {
 
 /** The staff chat's language: chosen there by /language, else English. */
 export function staffTranslator({ store, config }: Pick<App, 'store' | 'config'>): Translate {
-  const chosen = config.staffChat === undefined ? undefined : store.people.chatLanguage(config.staffChat)
+  const { staffChat } = config
+  const chosen = staffChat === undefined ? undefined : store.people.chatLanguage(store.chats.resolve(staffChat))
   return translatorFor(chosen ?? 'en')
 }
 

@@ -7,7 +7,7 @@ import { otherLayouts } from './keyboard-layout.ts'
 import { languageOf } from './language.ts'
 import type { LexiconGroup } from './lexicon.ts'
 import { mostTokens, normalise, type Token, tokenise } from './normalise.ts'
-import { idsOf, type Notions, notionsOf, unknownTokens } from './notions.ts'
+import { idsByGroup, type Notions, notionsOf, unknownTokens } from './notions.ts'
 import type { Span } from './question.ts'
 import type { Match, Vocabulary } from './vocabulary.ts'
 
@@ -41,35 +41,40 @@ type Reading = {
   readonly known: number
 }
 
-function read(text: string, vocabulary: Vocabulary, transliterate: boolean, corrections = 0): Reading {
-  const tokens = tokenise(text)
+type Typed = { readonly text: string; readonly tokens: readonly Token[] }
+
+const typed = (text: string): Typed => ({ text, tokens: tokenise(text) })
+
+function read({ text, tokens }: Typed, vocabulary: Vocabulary, transliterate: boolean, corrections = 0): Reading {
   const matches = vocabulary.find(tokens, { transliterate, corrections })
-  const words = tokens.filter((token) => token.script !== 'digits')
   const known = new Set<number>()
   for (const match of matches) for (let at = match.from; at <= match.to; at += 1) known.add(at)
-  const letters = (token: Token) => token.key.length
-  const all = words.reduce((sum, token) => sum + letters(token), 0)
-  const read = tokens.reduce(
-    (sum, token, at) => sum + (known.has(at) && token.script !== 'digits' ? letters(token) : 0),
-    0,
-  )
-  return { text, tokens, matches, known: all === 0 ? 1 : read / all }
+  let letters = 0
+  let read = 0
+  tokens.forEach((token, at) => {
+    if (token.script === 'digits') return
+    letters += token.key.length
+    if (known.has(at)) read += token.key.length
+  })
+  return { text, tokens, matches, known: letters === 0 ? 1 : read / letters }
 }
 
 /** The text as the vocabulary knows it best: as typed, as transliterated, or as typed under another keyboard layout. */
 function bestReading(text: string, vocabulary: Vocabulary): Reading {
-  const plain = read(text, vocabulary, false)
-  if (plain.known >= 0.75 || plain.tokens.length > 40) return read(text, vocabulary, false, mostCorrections)
+  const asTyped = typed(text)
+  const plain = read(asTyped, vocabulary, false)
+  if (plain.known === 1) return plain
+  const corrected = read(asTyped, vocabulary, false, mostCorrections)
+  if (plain.known >= 0.75 || plain.tokens.length > 40) return corrected
   const latin = plain.tokens.some((token) => token.script === 'latin')
-  const transliterated = latin ? read(text, vocabulary, true) : plain
+  const transliterated = latin ? read(asTyped, vocabulary, true) : plain
   // Slips leave a word unknown; another layout leaves hardly any known.
-  const layouts = plain.known < 0.45 ? otherLayouts(text).map((each) => read(each, vocabulary, false)) : []
+  const layouts = plain.known < 0.45 ? otherLayouts(text).map((each) => read(typed(each), vocabulary, false)) : []
   const best = [...layouts].sort((a, b) => b.known - a.known)[0]
   if (best !== undefined && best.known >= 0.6 && best.known > Math.max(plain.known, transliterated.known) + 0.2)
-    return read(best.text, vocabulary, false, mostCorrections)
-  const corrected = read(text, vocabulary, false, mostCorrections)
+    return best.known === 1 ? best : read(best, vocabulary, false, mostCorrections)
   if (transliterated.known <= plain.known + 0.15) return corrected
-  const heard = read(text, vocabulary, true, mostCorrections)
+  const heard = read(asTyped, vocabulary, true, mostCorrections)
   return heard.known > corrected.known + 0.05 || transliterated.known > corrected.known ? heard : corrected
 }
 
@@ -78,7 +83,8 @@ type Setting = { readonly today: CalendarDate; readonly book: RecordBook; readon
 function analysisOf(reading: Reading, language: Language | undefined, setting: Setting): Analysis {
   const notions = notionsOf(reading.tokens, reading.matches)
   const dates = datesIn(notions, reading.text, setting.today)
-  const cues = new Set(idsOf(notions.matches, 'cues'))
+  const byGroup = idsByGroup(notions.matches)
+  const cues = new Set(byGroup.get('cues') ?? [])
   const numbers = new Set<number>()
   for (const match of notions.matches) if (match.alias.group === 'numbers') numbers.add(Number(match.alias.id))
   reading.tokens.forEach((token, at) => {
@@ -96,7 +102,7 @@ function analysisOf(reading: Reading, language: Language | undefined, setting: S
     spans: dates.spans,
     unknown: unknownTokens(notions, dates.used),
     has: (...wanted) => wanted.some((cue) => cues.has(cue)),
-    ids: (group) => idsOf(notions.matches, group),
+    ids: (group) => byGroup.get(group) ?? [],
     numbers: [...numbers],
     features: featuresOf(
       outsideDates,

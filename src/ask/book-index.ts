@@ -2,7 +2,7 @@ import { type LocalizedText, languages } from '../domain/language.ts'
 import type { RecordBook } from '../domain/record-book.ts'
 import { namesIn } from './book-names.ts'
 import { roughStem } from './endings.ts'
-import type { Lexicon } from './lexicon.ts'
+import type { Alias, Lexicon } from './lexicon.ts'
 import { normalise, type Token, tokenise } from './normalise.ts'
 import { createRecordSearch, type RecordSearch, type Searched } from './record-search.ts'
 import { isConnector, type Match, Vocabulary } from './vocabulary.ts'
@@ -22,7 +22,15 @@ export type BookIndex = {
   readonly officialsNamed: ReadonlyMap<string, readonly string[]>
 }
 
-const silentGroups: ReadonlySet<string> = new Set(['cues', 'fillers', 'foreign', 'months', 'units', 'outsiders'])
+const silentGroups: ReadonlySet<string> = new Set([
+  'cues',
+  'fillers',
+  'foreign',
+  'months',
+  'units',
+  'amounts',
+  'outsiders',
+])
 
 /** Features of a text: its notions, and rough stems of the words that no notion has. */
 export function featuresOf(tokens: readonly Token[], matches: readonly Match[]): Set<string> {
@@ -40,16 +48,55 @@ export function featuresOf(tokens: readonly Token[], matches: readonly Match[]):
       features.add(`stem:${roughStem(token.key, token.script)}`)
     }
   })
+  for (const pair of ordinalsOf(tokens, matches)) features.add(pair)
   features.delete('bodies:cica')
   return features
 }
 
-function build(book: RecordBook, lexicon: Lexicon): BookIndex {
+/**
+ * Which body a number counts the meetings of: in “8th session of the Business Council and 10th Business Forum” each its own.
+ * That is the body after it, or the one before it where another number or nothing comes between.
+ */
+function ordinalsOf(tokens: readonly Token[], matches: readonly Match[]): readonly string[] {
+  const numbers = new Map<number, number>()
+  tokens.forEach((token, at) => {
+    if (token.script === 'digits' && token.raw.length < 3) numbers.set(at, Number(token.raw))
+  })
+  for (const { alias, from } of matches) if (alias.group === 'numbers') numbers.set(from, Number(alias.id))
+  const bodies = matches.filter((match) => match.alias.group === 'bodies' && match.alias.id !== 'cica')
+  return [...numbers].flatMap(([at, number]) => {
+    const after = bodies.filter((match) => match.from > at).sort((a, b) => a.from - b.from)[0]
+    const between = after === undefined || [...numbers.keys()].some((other) => other > at && other < after.from)
+    const before = bodies.filter((match) => match.to < at).sort((a, b) => b.to - a.to)[0]
+    const body = between || after.from - at > 7 ? (before ?? after) : after
+    return body === undefined ? [] : [`ordinals:${number}:${body.alias.id}`]
+  })
+}
+
+type Speech = { readonly vocabulary: Vocabulary; readonly remembered: Map<string, ReadonlySet<string>> }
+
+const speeches = new WeakMap<Lexicon, Map<string, Speech>>()
+
+/** A changed record makes a new book, but hardly ever a new name: vocabulary and read texts outlive the book. */
+function speechOf(lexicon: Lexicon, names: readonly Alias[]): Speech {
+  const signature = names.map((name) => `${name.group} ${name.id} ${name.text}`).join('\n')
+  const known = speeches.get(lexicon) ?? new Map<string, Speech>()
+  speeches.set(lexicon, known)
+  const kept = known.get(signature)
+  if (kept !== undefined) return kept
   const vocabulary = new Vocabulary()
   for (const alias of lexicon.aliases) vocabulary.add(alias)
-  for (const alias of namesIn(book)) vocabulary.add(alias)
+  for (const alias of names) vocabulary.add(alias)
+  vocabulary.seal()
+  // One for each clearance, and one more while names change.
+  if (known.size >= 3) known.clear()
+  const speech = { vocabulary, remembered: new Map<string, ReadonlySet<string>>() }
+  known.set(signature, speech)
+  return speech
+}
 
-  const remembered = new Map<string, ReadonlySet<string>>()
+function build(book: RecordBook, lexicon: Lexicon): BookIndex {
+  const { vocabulary, remembered } = speechOf(lexicon, namesIn(book))
   const featuresIn = (text: string): ReadonlySet<string> => {
     const kept = remembered.get(text)
     if (kept !== undefined) return kept
@@ -65,6 +112,14 @@ function build(book: RecordBook, lexicon: Lexicon): BookIndex {
         for (const feature of text?.[language] === undefined ? [] : featuresIn(text[language])) features.add(feature)
     return features
   }
+  /** Terms are also made of words that elsewhere only tell what is asked: “draft concept paper”. */
+  const cuesIn = (text: LocalizedText) =>
+    languages.flatMap((language) => {
+      const tokens = tokenise(normalise(text[language] ?? ''))
+      return vocabulary
+        .find(tokens, { transliterate: false, corrections: 0 })
+        .flatMap(({ alias }) => (alias.group === 'cues' ? [`cues:${alias.id}`] : []))
+    })
   const search = <T extends { readonly id: string }>(records: readonly T[], features: (record: T) => Set<string>) =>
     createRecordSearch(records.map((record): Searched => ({ id: record.id, features: features(record) })))
 
@@ -91,7 +146,11 @@ function build(book: RecordBook, lexicon: Lexicon): BookIndex {
   return {
     vocabulary,
     events: search(book.events, eventFeatures),
-    eventNotes: search(book.events, (event) => new Set([...eventFeatures(event), ...of(event.note)])),
+    // Years in a title are the meeting's; in a note they are those of what it dealt with.
+    eventNotes: search(
+      book.events,
+      (event) => new Set([...[...eventFeatures(event)].filter((each) => !each.startsWith('year:')), ...of(event.note)]),
+    ),
     eventsById: new Map(book.events.map((event) => [event.id, event])),
     deadlines: search(book.deadlines, (deadline) => of(deadline.title, deadline.document, deadline.wording)),
     memoranda: search(book.memoranda, (each) => {
@@ -106,7 +165,7 @@ function build(book: RecordBook, lexicon: Lexicon): BookIndex {
       return features
     }),
     clusters: search(book['road-map'], (cluster) => of(cluster.summary)),
-    terms: search(book.glossary, (term) => of(term.term)),
+    terms: search(book.glossary, (term) => new Set([...of(term.term), ...cuesIn(term.term)])),
     officialsNamed,
   }
 }

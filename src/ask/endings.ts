@@ -16,7 +16,7 @@ const russian = new Set(
 const kazakhSuffixes = [
   'лар лер дар дер тар тер им ин и си миз низ нин дин тин га ге ка ке на не а е ни н ди ти да де та те нда нде',
   'дан ден тан тен нан нен мен бен пен м лик дик тик лиг диг тиг ши сиз даги деги таги теги ндаги ндеги дагин даи деи таи теи ли ша ше',
-  'дики ники тики лан лен гандаги лари лери у ау еу ди ба бе ма ме па пе ба',
+  'ги ки дики ники тики лан лен гандаги лари лери у ау еу ди ба бе ма ме па пе ба',
 ]
   .join(' ')
   .split(' ')
@@ -44,8 +44,9 @@ const russianEnd = /(?:ыми|ими|ый|ий|ой|ая|яя|ое|ее|ые|и�
 export function stemOf(word: string, language: Language): string {
   if (word.length < 4) return word
   if (language === 'ru') {
-    const stem = word.replace(russianEnd, '')
-    return stem.length >= 4 ? stem : word
+    // A stem of three letters begins too many other words; of «Индия» only the last letter goes.
+    const stems = [word.replace(russianEnd, ''), word.replace(/[аяоеиыуюьй]$/, '')]
+    return stems.find((stem) => stem.length >= 4) ?? word
   }
   if (language === 'en') return word.replace(/(?<=..)(?:y|e)$/, '')
   return word

@@ -96,6 +96,7 @@ const transliteration: Readonly<Record<string, string>> = {
 
 const digraphs: Readonly<Record<string, string>> = {
   shch: 'ш',
+  tsh: 'тш',
   sch: 'ш',
   sh: 'ш',
   ch: 'ч',

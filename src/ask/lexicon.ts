@@ -4,7 +4,7 @@ import { type Language, languages } from '../domain/language.ts'
 /**
  * What kinds of meaning a word of the lexicon can have. `states`, `areas`, `dimensions`, `bodies`, `organizations`,
  * `officials`, `treaties`, `memoranda` and `clusters` name records by id; `outsiders` are States of neither kind (ISO alpha-2);
- * `offices`, `places`, `months`, `units`, `numbers` and `words` are notions; `cues` tell what is asked;
+ * `offices`, `places`, `months`, `units`, `numbers`, `amounts` and `words` are notions; `cues` tell what is asked;
  * `fillers` say nothing; `foreign` words show that the question is not about CICA's records.
  */
 export const lexiconGroups = [
@@ -23,6 +23,7 @@ export const lexiconGroups = [
   'months',
   'units',
   'numbers',
+  'amounts',
   'words',
   'cues',
   'fillers',

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { compileLexicon, type Lexicon } from './lexicon.ts'
 
 /**
@@ -12,6 +12,6 @@ import { compileLexicon, type Lexicon } from './lexicon.ts'
 export function loadLexicon(folder: string): Lexicon {
   const files = [join(folder, 'lexicon.yaml'), join(folder, 'restricted', 'lexicon.yaml')]
   return compileLexicon(
-    files.filter((file, index) => index === 0 || existsSync(file)).map((file) => parse(readFileSync(file, 'utf8'))),
+    files.filter((file, index) => index === 0 || existsSync(file)).map((file) => load(readFileSync(file, 'utf8'))),
   )
 }

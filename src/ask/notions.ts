@@ -31,8 +31,15 @@ export function notionsOf(tokens: readonly Token[], found: readonly Match[]): No
   return { tokens, every, matches: every.filter((match) => !isCovered(match)) }
 }
 
-export function idsOf(matches: readonly Match[], group: LexiconGroup): readonly string[] {
-  return [...new Set(matches.filter((match) => match.alias.group === group).map((match) => match.alias.id))]
+/** The ids of each group, in the order of the text; each once. */
+export function idsByGroup(matches: readonly Match[]): ReadonlyMap<LexiconGroup, readonly string[]> {
+  const ids = new Map<LexiconGroup, string[]>()
+  for (const { alias } of matches) {
+    const list = ids.get(alias.group)
+    if (list === undefined) ids.set(alias.group, [alias.id])
+    else if (!list.includes(alias.id)) list.push(alias.id)
+  }
+  return ids
 }
 
 /** Words that carry meaning and that nothing in the vocabulary knows. */
@@ -41,7 +48,7 @@ export function unknownTokens(notions: Notions, also: ReadonlySet<number>): read
   for (const match of notions.every) for (let at = match.from; at <= match.to; at += 1) known.add(at)
   return notions.tokens.flatMap((token, at) => {
     if (known.has(at) || isConnector(token)) return []
-    const counts = token.script === 'digits' ? token.raw.length > 2 : token.key.length > 2
+    const counts = token.raw.length > 2
     return counts ? [at] : []
   })
 }

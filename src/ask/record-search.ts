@@ -10,10 +10,22 @@ export type Hit = {
 }
 
 export type RecordSearch = {
-  /** @param wanted features of the question and how much each counts */
-  readonly rank: (wanted: ReadonlyMap<string, number>) => readonly Hit[]
-  readonly knows: (feature: string) => boolean
+  /**
+   * @param wanted features of the question and how much each counts
+   * @param accepts what else a record must be, asked only of those that come near
+   * @param least the smallest coverage worth looking at
+   * @returns at most sixty, best first
+   */
+  readonly rank: (
+    wanted: ReadonlyMap<string, number>,
+    least?: number,
+    accepts?: (hit: Hit) => boolean,
+  ) => readonly Hit[]
 }
+
+const mostHits = 60
+/** Of a notion that thousands of records share, so many of the newest are looked at. */
+const mostPostings = 4000
 
 /** An inverted index: the cost of a question is that of its rarer words, not of the number of records. */
 export function createRecordSearch(records: readonly Searched[]): RecordSearch {
@@ -30,49 +42,58 @@ export function createRecordSearch(records: readonly Searched[]): RecordSearch {
     // A notion that no record has weighs as much as one that a single record has: asking for it must not be passed over.
     return Math.log(1 + Math.min(records.length, 200) / Math.max(1, Math.min(count, 200)))
   }
-  const mostPostings = 2500
+  const sums = new Float64Array(records.length)
+
+  /** Sums of weights in `sums`; returns the records that have any. The caller clears them. */
+  function addUp(weights: ReadonlyMap<string, number>): readonly number[] {
+    const touched: number[] = []
+    const rarestFirst = [...weights].sort(([a], [b]) => (postings.get(a)?.length ?? 0) - (postings.get(b)?.length ?? 0))
+    for (const [feature, weight] of rarestFirst) {
+      if (weight === 0) continue
+      const list = postings.get(feature) ?? []
+      if (touched.length > 0 && touched.length + list.length > mostPostings) {
+        // Of a common notion beside rarer ones only the records already found matter.
+        for (const index of touched)
+          if (records[index]?.features.has(feature)) sums[index] = (sums[index] ?? 0) + weight
+        continue
+      }
+      for (let at = Math.max(0, list.length - mostPostings); at < list.length; at += 1) {
+        const index = list[at] ?? 0
+        if (sums[index] === 0) touched.push(index)
+        sums[index] = (sums[index] ?? 0) + weight
+      }
+    }
+    return touched
+  }
 
   return {
-    knows: (feature) => postings.has(feature),
-    rank(wanted) {
-      const weights = new Map<string, number>()
-      let total = 0
-      for (const [feature, importance] of wanted) {
-        const weight = importance * rarity(feature)
-        weights.set(feature, weight)
-        total += weight
-      }
+    rank(wanted, least = 0.3, accepts = () => true) {
+      const weights = new Map([...wanted].map(([feature, importance]) => [feature, importance * rarity(feature)]))
+      const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
       if (total === 0) return []
-      const sums = new Map<number, number>()
-      const rarestFirst = [...weights].sort(
-        ([a], [b]) => (postings.get(a)?.length ?? 0) - (postings.get(b)?.length ?? 0),
-      )
-      let read = 0
-      for (const [feature, weight] of rarestFirst) {
-        const list = postings.get(feature) ?? []
-        // Of a common notion beside rarer ones only the records already found matter.
-        if (read > 0 && read + list.length > mostPostings) {
-          for (const index of sums.keys())
-            if (records[index]?.features.has(feature)) sums.set(index, (sums.get(index) ?? 0) + weight)
-          continue
-        }
-        read += list.length
-        for (const index of list.slice(-mostPostings)) sums.set(index, (sums.get(index) ?? 0) + weight)
+      const touched = addUp(weights)
+      // There are few different sums, so grouping is cheaper than sorting.
+      const bySum = new Map<number, number[]>()
+      for (const index of touched) {
+        const sum = sums[index] ?? 0
+        sums[index] = 0
+        const group = bySum.get(sum)
+        if (group === undefined) bySum.set(sum, [index])
+        else group.push(index)
       }
-      return [...sums]
-        .sort(([a, x], [b, y]) => y - x || a - b)
-        .slice(0, 60)
-        .flatMap(([index, sum]) => {
+      const hits: Hit[] = []
+      for (const [sum, indexes] of [...bySum].sort(([a], [b]) => b - a)) {
+        if (sum / total < least) break
+        for (const index of indexes.sort((a, b) => a - b)) {
           const record = records[index]
-          if (record === undefined) return []
-          return [
-            {
-              id: record.id,
-              coverage: sum / total,
-              matched: [...weights.keys()].filter((feature) => record.features.has(feature)),
-            },
-          ]
-        })
+          if (record === undefined) continue
+          const matched = [...weights.keys()].filter((feature) => record.features.has(feature))
+          const hit = { id: record.id, coverage: sum / total, matched }
+          if (accepts(hit)) hits.push(hit)
+          if (hits.length === mostHits) return hits
+        }
+      }
+      return hits
     },
   }
 }

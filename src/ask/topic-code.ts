@@ -29,38 +29,38 @@ export function encodeTopic(topic: Topic): TopicCode | undefined {
   switch (topic.kind) {
     case 'coordinators': {
       const { areas, dimensions, states, role, about, on } = topic
-      return code('coordinators', 'show', { a: areas, d: dimensions, s: states, r: role, q: about, o: on })
+      return code('coordinators', 'open', { a: areas, d: dimensions, s: states, r: role, q: about, o: on })
     }
     case 'meetings':
-      return { command: 'meetings', button: 'show', key: meetingsKey(topic) }
+      return { command: 'meetings', button: 'open', key: meetingsKey(topic) }
     case 'ratification':
-      return code('ratification', 'show', { t: topic.treaty, q: topic.aspect, s: topic.states })
+      return code('ratification', 'open', { t: topic.treaty, q: topic.aspect, s: topic.states })
     case 'concept-papers':
-      return code('papers', 'show', { a: topic.areas, d: topic.dimensions, s: topic.states })
+      return code('papers', 'open', { a: topic.areas, d: topic.dimensions, s: topic.states })
     case 'deadlines':
-      return code('deadlines', 'show', { i: topic.deadlines })
+      return code('deadlines', 'open', { i: topic.deadlines })
     case 'membership':
-      return code('members', 'show', { s: topic.states, q: topic.about, w: topic.which, p: spanKey(topic.span) })
+      return code('members', 'open', { s: topic.states, q: topic.about, w: topic.which, p: spanKey(topic.span) })
     case 'organizations':
       return code('members', 'partners', { i: topic.organizations })
     case 'memoranda':
-      return code('agreements', 'show', { i: topic.memoranda })
+      return code('agreements', 'open', { i: topic.memoranda })
     case 'bodies':
-      return code('bodies', 'show', { i: topic.bodies })
+      return code('bodies', 'open', { i: topic.bodies })
     case 'chairmanships':
-      return code('chair', 'show', { w: topic.which, s: topic.states, o: topic.on })
+      return code('chair', 'open', { w: topic.which, s: topic.states, o: topic.on })
     case 'officials':
       return code('chair', 'officials', { i: topic.officials, q: topic.office, w: topic.which, o: topic.on })
     case 'road-map':
-      return code('roadmap', 'show', { i: topic.clusters })
+      return code('roadmap', 'open', { i: topic.clusters })
     case 'glossary':
-      return code('glossary', 'show', { i: topic.terms })
+      return code('glossary', 'open', { i: topic.terms })
     case 'areas':
-      return code('areas', 'show', { a: topic.areas, d: topic.dimensions })
+      return code('areas', 'open', { a: topic.areas, d: topic.dimensions })
     case 'rules':
       return code('due', 'rules', { i: topic.rules })
     case 'figures':
-      return code('stats', 'show', { y: String(topic.year) })
+      return code('stats', 'open', { y: String(topic.year) })
     case 'facts':
       return code('glossary', 'facts', { i: topic.facts })
     case 'news':
@@ -153,45 +153,45 @@ function officialsIn(key: RecordKey): Topic {
 export function decodeTopic(command: string, button: string, text: string): Topic | undefined {
   const key = decodeKey(text)
   const [areas, dimensions] = [areasIn(key), dimensionsIn(key)]
-  switch (`${command}:${button === 'page' ? 'show' : button}`) {
-    case 'coordinators:show':
+  switch (`${command}:${button === 'page' ? 'open' : button}`) {
+    case 'coordinators:open':
       return coordinatorsIn(key)
-    case 'meetings:show':
+    case 'meetings:open':
       return { kind: 'meetings', filter: filterIn(key), which: oneOf(['next', 'last'], key.w?.[0]) ?? 'all' }
-    case 'ratification:show':
+    case 'ratification:open':
       return ratificationIn(key)
-    case 'papers:show':
+    case 'papers:open':
       return {
         kind: 'concept-papers',
         ...(areas && { areas }),
         ...(dimensions && { dimensions }),
         ...(key.s && { states: key.s }),
       }
-    case 'deadlines:show':
+    case 'deadlines:open':
       return { kind: 'deadlines', ...(key.i && { deadlines: key.i }) }
-    case 'members:show':
+    case 'members:open':
       return membershipIn(key)
     case 'members:partners':
       return { kind: 'organizations', ...(key.i && { organizations: key.i }) }
-    case 'agreements:show':
+    case 'agreements:open':
       return { kind: 'memoranda', ...(key.i && { memoranda: key.i }) }
-    case 'bodies:show':
+    case 'bodies:open':
       return { kind: 'bodies', ...(key.i && { bodies: key.i }) }
-    case 'chair:show':
+    case 'chair:open':
       return chairmanshipsIn(key)
     case 'chair:officials':
       return officialsIn(key)
-    case 'roadmap:show':
+    case 'roadmap:open':
       return { kind: 'road-map', ...(key.i && { clusters: key.i }) }
-    case 'glossary:show':
+    case 'glossary:open':
       return { kind: 'glossary', ...(key.i && { terms: key.i }) }
     case 'glossary:facts':
       return { kind: 'facts', facts: key.i ?? [] }
-    case 'areas:show':
+    case 'areas:open':
       return { kind: 'areas', ...(areas && { areas }), ...(dimensions && { dimensions }) }
     case 'due:rules':
       return { kind: 'rules', ...(key.i && { rules: key.i }) }
-    case 'stats:show':
+    case 'stats:open':
       return { kind: 'figures', year: Number(key.y?.[0]) }
     default:
       return undefined

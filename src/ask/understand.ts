@@ -50,33 +50,57 @@ function candidatesOf(analysis: Analysis): readonly Weighed[] {
 
 const splitters = new Set(['and', 'also', 'plus', 'и', 'а', 'иали', 'ал', 'жане'])
 
+/** So many places are tried to split a question at. */
+const mostSplits = 5
+
+/** “… and when was its concept paper approved?” is asked of the area that was named before. */
+function inScopeOf(first: Topic, second: Topic): Topic {
+  if (first.kind !== 'coordinators' && first.kind !== 'concept-papers' && first.kind !== 'areas') return second
+  if (second.kind !== 'coordinators' && second.kind !== 'concept-papers') return second
+  const named = [second.areas, second.dimensions, second.states].some((each) => each !== undefined)
+  return named || first.areas === undefined ? second : { ...second, areas: first.areas }
+}
+
 /** Two questions in one: each half must stand by itself and ask for another thing. */
 function twoQuestions(analysis: Analysis): readonly Weighed[] | undefined {
   const { tokens } = analysis.notions
   if (tokens.length < 5 || tokens.length > 40) return undefined
-  for (let at = 2; at < tokens.length - 1; at += 1) {
+  let tried = 0
+  for (let at = 2; at < tokens.length - 1 && tried < mostSplits; at += 1) {
     const before = tokens[at - 1]
     const token = tokens[at]
     if (token === undefined || before === undefined) continue
     const gap = analysis.text.slice(before.at + before.raw.length, token.at)
     const conjunction = splitters.has(token.key) && token.raw.length <= 5
     if (!conjunction && !/[?.!;,]/.test(gap)) continue
+    tried += 1
     const left = partOf(analysis, 0, at - 1)
     const right = partOf(analysis, conjunction ? at + 1 : at, tokens.length - 1)
     const [first, second] = [candidatesOf(left)[0], candidatesOf(right)[0]]
     if (first === undefined || second === undefined) continue
     if (first.topic.kind === second.topic.kind || Math.min(first.confidence, second.confidence) < 0.74) continue
-    if (first.topic.kind === 'greeting' || second.topic.kind === 'greeting') continue
-    return [first, second]
+    if ([first, second].some(({ topic }) => topic.kind === 'greeting' || isOverview(topic))) continue
+    return [first, { ...second, topic: inScopeOf(first.topic, second.topic) }]
   }
   return undefined
 }
+
+/** “… in which area?” after a State is no second question about all the areas. */
+const isOverview = (topic: Topic) =>
+  topic.kind === 'areas' ? topic.areas === undefined && topic.dimensions === undefined : topic.kind === 'help'
+
+/** A choice that is known to lead to nothing on record is none. */
+const isEmpty = (topic: Topic) =>
+  Object.values(topic.kind === 'meetings' ? topic.filter : topic).some(
+    (value) => Array.isArray(value) && value.length === 0,
+  )
 
 const describesMore = (analysis: Analysis) => analysis.ids('bodies').includes('cica') && analysis.has('head')
 
 function choices(candidates: readonly Weighed[]): readonly Topic[] {
   const kinds = new Set<string>()
   return candidates
+    .filter((candidate) => !isEmpty(candidate.topic))
     .filter(
       (candidate) => candidate.score >= 0.3 && !kinds.has(candidate.topic.kind) && kinds.add(candidate.topic.kind),
     )

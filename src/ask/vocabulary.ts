@@ -1,8 +1,9 @@
 import type { Language } from '../domain/language.ts'
+import { Row } from '../domain/row.ts'
 import { changedStems, isEnding, stemOf } from './endings.ts'
 import { foldCyrillic, foldKazakhLetters, foldLatin, foldTransliterated } from './fold.ts'
 import type { Alias } from './lexicon.ts'
-import type { Token } from './normalise.ts'
+import { mostTokens, type Token } from './normalise.ts'
 import { type Accepts, type Entry, WordTrie } from './word-trie.ts'
 
 /** An alias found in a question: tokens `from` up to and including `to`. */
@@ -15,7 +16,10 @@ export type Match = {
 }
 export type Reading = 'written' | 'transliterated' | 'mistyped'
 
-type Phrase = { readonly alias: Alias; readonly words: readonly number[] }
+type Read = { readonly ids: ReadonlySet<number>; readonly reading: Reading }
+
+/** Words kept with what they were read as. */
+const mostRemembered = 4000
 
 /** Small words that an alias may have between its words, written or not. */
 const connectors = new Set(
@@ -24,29 +28,82 @@ const connectors = new Set(
     .split(' '),
 )
 
-const wordOf = /=?[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)?\*?/gu
+const wordOf = /=?[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)?[*!]?/gu
 const isCyrillic = (word: string) => /\p{Script=Cyrillic}/u.test(word)
 
-/** Every alias, findable by the words of a question in any inflected form. */
+const none = -1
+
+/** Shared by all words of a language: a vocabulary has thousands. */
+const endings: Readonly<Record<Language, Accepts>> = {
+  en: (rest) => isEnding(rest, 'en'),
+  ru: (rest) => isEnding(rest, 'ru'),
+  kk: (rest) => isEnding(rest, 'kk'),
+}
+const englishPlural: Accepts = (rest) => rest === '' || rest === 's'
+
+/**
+ * Every alias, findable by the words of a question in any inflected form. An alias is a phrase of one or more words; what is
+ * known of a phrase stands in rows at its number.
+ */
 export class Vocabulary {
   readonly #latin = new WordTrie()
   readonly #cyrillic = new WordTrie()
   readonly #numbers = new Map<string, number>()
   readonly #ids = new Map<string, number>()
-  readonly #phrases: Phrase[][] = []
+  /** By the number of a word, the first phrase that begins with it; the others follow as a chain. */
+  readonly #firstPhrases = new Row()
+  readonly #nextPhrases = new Row()
+  readonly #aliases: Alias[] = []
+  /** The number of what a phrase means: the aliases of one name in one language have the same. */
+  readonly #meanings = new Row()
+  readonly #meaningNumbers = new Map<string, number>()
+  /** Where the words of a phrase begin in the row of words; they end where those of the next begin. */
+  readonly #starts = new Row()
+  readonly #words = new Row()
+  readonly #remembered = new Map<string, Read>()
 
   add(alias: Alias): void {
     const written = [...alias.text.replaceAll(/[‘’]/g, "'").matchAll(wordOf)].map(([word]) => word)
-    // A connector at the head of an alias tells: “by when” is not “when”.
+    // A connector at either end of an alias tells: “by when” is not “when”, “train to” is not “train”.
     const telling = written.filter(
-      (word, at) => at === 0 || !connectors.has(isCyrillic(word) ? foldCyrillic(word) : word),
+      (word, at) =>
+        at === 0 || at === written.length - 1 || !connectors.has(isCyrillic(word) ? foldCyrillic(word) : word),
     )
     const words = telling.map((word) => this.#pattern(word, alias.language))
     const first = words[0]
     if (first === undefined) return
-    const phrases = this.#phrases[first]
-    if (phrases === undefined) this.#phrases[first] = [{ alias, words }]
-    else phrases.push({ alias, words })
+    const phrase = this.#aliases.push(alias) - 1
+    this.#meanings.push(this.#meaningOf(alias))
+    this.#starts.push(this.#words.length)
+    for (const word of words) this.#words.push(word)
+    this.#nextPhrases.push(none)
+    this.#chain(first, phrase)
+  }
+
+  #meaningOf({ group, id, language }: Alias): number {
+    const name = `${group} ${id} ${language}`
+    const number = this.#meaningNumbers.get(name) ?? this.#meaningNumbers.size
+    this.#meaningNumbers.set(name, number)
+    return number
+  }
+
+  #chain(word: number, phrase: number): void {
+    while (this.#firstPhrases.length <= word) this.#firstPhrases.push(none)
+    let last = this.#firstPhrases.at(word)
+    if (last === none) {
+      this.#firstPhrases.set(word, phrase)
+      return
+    }
+    for (let next = last; next !== none; next = this.#nextPhrases.at(next)) last = next
+    this.#nextPhrases.set(last, phrase)
+  }
+
+  /** Lets go of what only adding needs; nothing is added any more. */
+  seal(): void {
+    this.#ids.clear()
+    this.#meaningNumbers.clear()
+    for (const row of [this.#firstPhrases, this.#nextPhrases, this.#meanings, this.#starts, this.#words]) row.seal()
+    for (const trie of [this.#latin, this.#cyrillic]) trie.seal()
   }
 
   #pattern(written: string, language: Language): number {
@@ -57,7 +114,8 @@ export class Vocabulary {
     this.#ids.set(name, id)
     const capitals = written.startsWith('=')
     const open = written.endsWith('*')
-    const word = written.replace(/^=|\*$/g, '')
+    const exact = written.endsWith('!')
+    const word = written.replace(/^=|[*!]$/g, '')
     if (/^\p{N}/u.test(word)) {
       this.#numbers.set(word, id)
       return id
@@ -72,10 +130,10 @@ export class Vocabulary {
       trie.add(fold(stem), { id, accepts, capitals, ...strict })
     }
     if (open) put(lower, 'anything')
-    else if (lower.length < 4 || (upper && !(language === 'kk' && lower.length > 2))) {
-      put(lower, language === 'en' && upper ? (rest) => rest === '' || rest === 's' : 'nothing')
+    else if (exact || lower.length < 4 || (upper && !(language === 'kk' && lower.length > 2))) {
+      put(lower, language === 'en' && upper ? englishPlural : 'nothing')
     } else {
-      const accepts = (rest: string) => isEnding(rest, language)
+      const accepts = endings[language]
       const stem = stemOf(lower, language)
       put(stem, accepts)
       if (stem !== lower && language === 'en') put(lower, accepts)
@@ -84,8 +142,20 @@ export class Vocabulary {
     return id
   }
 
+  /** The same words come in every question and title: read once, they are looked up. */
+  #recall(token: Token, transliterate: boolean): Read {
+    const name = `${token.upper ? '1' : '0'}${transliterate ? '1' : '0'}${token.raw}`
+    const kept = this.#remembered.get(name)
+    if (kept !== undefined) return kept
+    const read = this.#read(token, transliterate)
+    // Noise must not grow the memory for ever.
+    if (this.#remembered.size >= mostRemembered) this.#remembered.clear()
+    this.#remembered.set(name, read)
+    return read
+  }
+
   /** Patterns that a token is a form of, and how it had to be read for that. */
-  #read(token: Token, transliterate: boolean): { ids: Set<number>; reading: Reading } {
+  #read(token: Token, transliterate: boolean): Read {
     if (token.script === 'digits') {
       const number = this.#numbers.get(token.raw)
       return { ids: new Set(number === undefined ? [] : [number]), reading: 'written' }
@@ -108,7 +178,7 @@ export class Vocabulary {
     return { ids: new Set([...written, ...heard]), reading: written.size > 0 ? 'written' : 'transliterated' }
   }
 
-  #correct(token: Token, transliterate: boolean): { ids: Set<number>; reading: Reading } {
+  #correct(token: Token, transliterate: boolean): Read {
     const cyrillic = token.script === 'cyrillic' || transliterate
     const key = token.script === 'latin' && cyrillic ? foldTransliterated(token.raw.toLowerCase()) : token.key
     const trie = cyrillic ? this.#cyrillic : this.#latin
@@ -127,39 +197,38 @@ export class Vocabulary {
   ): readonly Match[] {
     let left = options.corrections
     const read = tokens.map((token) => {
-      const plain = this.#read(token, options.transliterate)
+      const plain = this.#recall(token, options.transliterate)
       if (plain.ids.size > 0 || token.script === 'digits' || left <= 0) return plain
       if (connectors.has(token.key)) return plain
       left -= 1
       return this.#correct(token, options.transliterate)
     })
     const matches: Match[] = []
+    const seen = new Set<number>()
     read.forEach(({ ids }, from) => {
-      for (const id of ids) {
-        for (const phrase of this.#phrases[id] ?? []) {
+      for (const pattern of ids) {
+        // A word that only stands inside phrases begins none.
+        let phrase = pattern < this.#firstPhrases.length ? this.#firstPhrases.at(pattern) : none
+        for (; phrase !== none; phrase = this.#nextPhrases.at(phrase)) {
           const to = this.#endOf(phrase, tokens, read, from)
-          if (to === undefined) continue
-          const readings = read.slice(from, to + 1).map((each) => each.reading)
-          const reading = readings.includes('mistyped')
-            ? 'mistyped'
-            : readings.includes('transliterated')
-              ? 'transliterated'
-              : 'written'
-          matches.push({ alias: phrase.alias, from, to, reading })
+          const alias = this.#aliases[phrase]
+          if (to === undefined || alias === undefined) continue
+          // The forms of one name are one match.
+          const name = (this.#meanings.at(phrase) * mostTokens + from) * mostTokens + to
+          if (seen.has(name)) continue
+          seen.add(name)
+          matches.push({ alias, from, to, reading: readingOf(read, from, to) })
         }
       }
     })
     return matches
   }
 
-  #endOf(
-    phrase: Phrase,
-    tokens: readonly Token[],
-    read: readonly { readonly ids: ReadonlySet<number> }[],
-    from: number,
-  ): number | undefined {
+  #endOf(phrase: number, tokens: readonly Token[], read: readonly Read[], from: number): number | undefined {
+    const end = phrase + 1 < this.#starts.length ? this.#starts.at(phrase + 1) : this.#words.length
     let at = from
-    for (const word of phrase.words.slice(1)) {
+    for (let index = this.#starts.at(phrase) + 1; index < end; index += 1) {
+      const word = this.#words.at(index)
       at += 1
       let skipped = 0
       while (skipped < 3 && !read[at]?.ids.has(word) && connectors.has(tokens[at]?.key ?? '')) {
@@ -170,6 +239,17 @@ export class Vocabulary {
     }
     return at
   }
+}
+
+/** The least certain reading of any of the words. */
+function readingOf(read: readonly Read[], from: number, to: number): Reading {
+  let worst: Reading = 'written'
+  for (let at = from; at <= to; at += 1) {
+    const reading = read[at]?.reading
+    if (reading === 'mistyped') return reading
+    if (reading === 'transliterated') worst = reading
+  }
+  return worst
 }
 
 export function isConnector(token: Token): boolean {

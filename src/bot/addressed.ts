@@ -1,17 +1,28 @@
 import type { Message } from 'grammy/types'
 
+/** What of a message tells whom it is for. */
+export type Addressed = {
+  readonly text?: string
+  readonly chat: { readonly type: Message['chat']['type'] }
+  readonly reply_to_message?:
+    | { readonly from?: { readonly username?: string }; readonly forum_topic_created?: object }
+    | undefined
+}
+
 /**
  * The question in a message, or undefined where it is not for the bot: in a group only what mentions it or replies to it.
  * @param username of the bot, without @
  */
-export function questionIn(message: Message, username: string): string | undefined {
+export function questionIn(message: Addressed, username: string): string | undefined {
   const text = message.text ?? ''
   if (message.chat.type === 'private') return text
-  const mention = `@${username}`
-  const isMentioned = text.toLowerCase().includes(mention.toLowerCase())
-  const isReply = message.reply_to_message?.from?.username === username
-  if (!isMentioned && !isReply) return undefined
-  return text.replace(new RegExp(mention, 'gi'), ' ').trim()
+  // A user name is letters, digits and underscores: “@cica_bot_2” is somebody else, “x@cica_bot” an address.
+  const mention = new RegExp(`(?<![\\w@.-])@${username}(?!\\w)`, 'gi')
+  const named = text.replace(mention, ' ')
+  const { reply_to_message: answered } = message
+  // In a topic every message stands as a reply to the one that opened the topic.
+  const isReply = answered?.from?.username === username && answered.forum_topic_created === undefined
+  return named === text && !isReply ? undefined : named.replace(/\s+/g, ' ').trim()
 }
 
 export type TypedCommand = { readonly name: string; readonly text: string }

@@ -1,8 +1,8 @@
 import { GrammyError, HttpError, type MiddlewareFn } from 'grammy'
 import type { App } from '../app.ts'
 import { DomainError } from '../domain/errors.ts'
-import { html } from '../views/html.ts'
-import { type Reply, reply } from '../views/reply.ts'
+import { html, plainText } from '../views/html.ts'
+import { type Reply, reply, toast } from '../views/reply.ts'
 import type { Request } from './command.ts'
 import { type BotContext, destinationOf, originOf } from './context.ts'
 import { explain, type OnUnexpected } from './error-boundary.ts'
@@ -16,16 +16,24 @@ type Parts = {
   readonly onUnexpected?: OnUnexpected
 }
 
+/** The whole of an answer where only a notice can be shown. */
+function noticeOf(answer: Reply): Pick<Reply, 'toast' | 'open'> {
+  if (answer.open !== undefined) return { open: answer.open }
+  const words = answer.toast ?? answer.blocks.map(plainText).join('\n')
+  return words === '' ? {} : toast(words)
+}
+
 /** What Telegram or the network refuses is no bug of ours and cannot be said to the person either. */
 const isTelegramTrouble = (error: unknown) =>
   error instanceof HttpError || (error instanceof GrammyError && (error.error_code === 403 || error.error_code === 429))
 
 /** Carries a reply to whoever asked, and sees to it that every pressed button and every failure is answered. */
 export function createAnswering({ app, requests, responder, onUnexpected }: Parts) {
-  async function closeQuery(ctx: BotContext, toast?: string): Promise<void> {
+  async function closeQuery(ctx: BotContext, { toast, open }: Pick<Reply, 'toast' | 'open'> = {}): Promise<void> {
     if (ctx.callbackQuery === undefined) return
     try {
-      await ctx.answerCallbackQuery(toast === undefined ? {} : { text: toast, show_alert: toast.length > 60 })
+      if (open !== undefined) await ctx.answerCallbackQuery({ url: `https://t.me/${ctx.me.username}?start=${open}` })
+      else await ctx.answerCallbackQuery(toast === undefined ? {} : { text: toast, show_alert: toast.length > 60 })
     } catch (error) {
       // Fifteen seconds and more after the press Telegram takes no answer: nothing is lost but the spinner.
       app.log.debug({ err: error }, 'a button was answered too late')
@@ -36,7 +44,9 @@ export function createAnswering({ app, requests, responder, onUnexpected }: Part
     const origin = originOf(ctx)
     if (origin === undefined || isTelegramTrouble(error)) return
     const { t } = requests.request(origin, '')
-    await responder.respond(destinationOf(ctx, origin), explain(error, t, app.log))
+    const told = explain(error, t, app.log)
+    if (origin.chat.type !== 'channel') await responder.respond(destinationOf(ctx, origin), told)
+    else await closeQuery(ctx, noticeOf(told))
   }
 
   /** The root of everything: no update may throw past it, or polling would stop. */
@@ -67,11 +77,13 @@ export function createAnswering({ app, requests, responder, onUnexpected }: Part
       if (origin === undefined) return
       const answer = await ask(requests.request(origin, text))
       answered.add(ctx)
-      await closeQuery(ctx, answer.toast)
+      // A reader's press writes nothing into the channel.
+      if (origin.chat.type === 'channel') return closeQuery(ctx, noticeOf(answer))
+      await closeQuery(ctx, answer)
       await responder.respond(destinationOf(ctx, origin), answer)
       if (answer.form !== undefined) {
         await ctx.conversation.exitAll()
-        await ctx.conversation.enter(answer.form)
+        await ctx.conversation.enter(answer.form, answer.formText ?? '')
       }
     },
 

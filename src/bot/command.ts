@@ -9,6 +9,12 @@ import type { Form } from './form.ts'
 /** Who asks. The name is Telegram's and is not stored. */
 export type Viewer = { readonly id: number; readonly access: AccessLevel; readonly name: string }
 
+/** Whether somebody administers a group or channel; `unreachable`: the bot is not in it, or it does not exist. */
+export type Administration =
+  | { readonly kind: 'administrator'; readonly chat: string; readonly title: string; readonly is: 'group' | 'channel' }
+  | { readonly kind: 'not-administrator' }
+  | { readonly kind: 'unreachable' }
+
 export type ChatHere = { readonly address: string; readonly thread: number; readonly place: Place }
 
 /** What a command is asked, without a trace of Telegram: a test makes one as a plain object. */
@@ -27,7 +33,14 @@ export type Request = {
   readonly today: CalendarDate
   /** The commands that this viewer may use in this place. */
   readonly menu: readonly MenuEntry[]
+  /** The bot's own name without @, for links that open it. */
+  readonly botName: string
+  /** Asks Telegram whether the viewer administers a group or channel, by its id or @name. */
+  readonly administers: (chat: string) => Promise<Administration>
 }
+
+/** A file that somebody sent, downloaded. */
+export type SentDocument = { readonly fileName: string; readonly bytes: Uint8Array }
 
 export type MenuEntry = Pick<Command, 'name' | 'topic'>
 
@@ -40,13 +53,29 @@ type Answer = Reply | Promise<Reply>
 export type Command = {
   readonly name: CommandName
   readonly access: AccessLevel
-  /** Where it may be used; anywhere unless said. `staff`: the staff chat, or a private chat of staff. */
-  readonly where?: 'private' | 'staff'
+  /**
+   * Where it may be used; anywhere unless said. `staff`: the staff chat, or a private chat of staff. `administrators`:
+   * private chats, and groups for those who administer them.
+   */
+  readonly where?: 'private' | 'staff' | 'administrators'
   /** Shown under this heading in `/help`. */
   readonly topic: 'records' | 'news' | 'subscriptions' | 'bot' | 'desk' | 'people'
   readonly handle: (request: Request, app: App) => Answer
   /** By the button's name in its data. `show` needs no entry: it runs the command with the id as its text. */
   readonly buttons?: Readonly<Record<string, (press: Press, app: App) => Answer>>
+  /** Answers a location that somebody shares in a private chat; it is not kept. */
+  readonly location?: (
+    request: Request,
+    at: { readonly latitude: number; readonly longitude: number },
+    app: App,
+  ) => Answer
+  /** Takes files of its kind, where the command may be used. */
+  readonly document?: {
+    readonly accepts: (fileName: string) => boolean
+    /** Larger files are not downloaded. */
+    readonly longestBytes: number
+    readonly handle: (file: SentDocument, request: Request, app: App) => Answer
+  }
   /** Opened by a reply that carries this command's name in `form`. */
   readonly form?: Form
 }

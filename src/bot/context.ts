@@ -5,14 +5,18 @@ import type { Destination } from './respond.ts'
 
 export type BotContext = ConversationFlavor<Context>
 
-/** Where an update came from; undefined where nobody is there to be answered (a post in a channel, a service update). */
+/**
+ * Where an update came from; undefined where nobody is there to be answered (a post in a channel, a service update). Under a
+ * channel's post a reader may press a button, and is answered by a notice.
+ */
 export function originOf(ctx: Context): Origin | undefined {
   const { from, chat } = ctx
-  if (from === undefined || chat === undefined || chat.type === 'channel') return undefined
+  if (from === undefined || chat === undefined) return undefined
+  if (chat.type === 'channel' && ctx.callbackQuery === undefined) return undefined
   const message = ctx.msg
   const thread = message?.is_topic_message === true ? (message.message_thread_id ?? 0) : 0
   const username = 'username' in chat ? chat.username : undefined
-  return { user: from, chat: { id: chat.id, type: chat.type, username }, thread }
+  return { user: from, chat: { id: chat.id, type: chat.type, username }, thread, botName: ctx.me.username }
 }
 
 /** In a group the answer shows what it answers; a press is answered in its message. */

@@ -3,18 +3,25 @@ import { Bot } from 'grammy'
 import type { App } from '../app.ts'
 import type { Pace } from '../outbox/pace.ts'
 import { commandIn, questionIn } from './addressed.ts'
+import { createAdministration } from './administration.ts'
 import { createAnswering } from './answering.ts'
 import type { Command } from './command.ts'
 import type { BotContext } from './context.ts'
+import { createDocuments } from './documents.ts'
 import type { OnUnexpected } from './error-boundary.ts'
 import { createForms } from './forms.ts'
-import { answerInline } from './inline.ts'
+import { createInline } from './inline.ts'
 import { noteMembership, noteMigration } from './membership.ts'
 import { paceReplies } from './pace-replies.ts'
 import { createRequests } from './requests.ts'
 import { createResponder } from './respond.ts'
 import { createRouter } from './router.ts'
 import { apiOptions } from './send.ts'
+import { createStaffRoll } from './staff-roll.ts'
+import { timeLimit } from './time-limit.ts'
+
+/** Less than Telegram waits for the answer of a webhook. */
+const handlingLimit = 8
 
 export type BotParts = {
   readonly app: App
@@ -22,15 +29,20 @@ export type BotParts = {
   readonly commands: readonly Command[]
   readonly pace: Pace
   readonly onUnexpected?: OnUnexpected
+  /** For tests: how long an update may take before its chat goes on. */
+  readonly handlingSeconds?: number
 }
 
 /** The bot: what happens to an update is the column below, read from top to bottom. */
-export function createBot({ app, token, commands, pace, onUnexpected }: BotParts): Bot<BotContext> {
+export function createBot(parts: BotParts): Bot<BotContext> {
+  const { app, token, commands, pace, onUnexpected, handlingSeconds = handlingLimit } = parts
   const bot = new Bot<BotContext>(token, { client: apiOptions(app.config.telegramApiRoot) })
   bot.api.config.use(paceReplies(pace))
-  const requests = createRequests(app, commands)
+  const requests = createRequests(app, commands, createAdministration(bot.api, app.clock))
+  const staffRoll = createStaffRoll(bot.api, app)
   const responder = createResponder(bot.api, app.log)
   const router = createRouter(app, commands)
+  const inline = createInline(app)
   const answering = createAnswering({
     app,
     requests,
@@ -38,14 +50,26 @@ export function createBot({ app, token, commands, pace, onUnexpected }: BotParts
     ...(onUnexpected === undefined ? {} : { onUnexpected }),
   })
 
+  const documents = createDocuments({ app, token, router, answering, requests })
+
   bot.use(sequentialize((ctx) => String(ctx.chat?.id ?? ctx.from?.id ?? '')))
+  bot.use(
+    timeLimit(handlingSeconds * 1000, (update) =>
+      app.log.warn({ update }, 'an update takes too long; its chat goes on'),
+    ),
+  )
   bot.use(answering.boundary)
+  bot.use((_, next) => {
+    inline.settle()
+    return next()
+  })
   bot.on('channel_post', (ctx) =>
     app.store.chats.noteMessage(String(ctx.chat.id), 'channel', ctx.msg.message_id, app.clock.now()),
   )
   bot.on('my_chat_member', (ctx) => noteMembership(ctx.myChatMember, app))
   bot.on('message:migrate_to_chat_id', (ctx) => noteMigration(ctx.message, app))
-  bot.on('inline_query', (ctx) => answerInline(ctx, app))
+  bot.use(staffRoll.note)
+  bot.on('inline_query', (ctx) => inline.answer(ctx))
   bot.use(createForms({ app, requests, responder, commands }))
   bot.on('callback_query:data', (ctx) =>
     answering.answer(ctx, '', (request) =>
@@ -60,6 +84,12 @@ export function createBot({ app, token, commands, pace, onUnexpected }: BotParts
     const question = questionIn(ctx.message, ctx.me.username)
     if (question !== undefined) await answering.answer(ctx, question, (request) => router.question(request))
   })
+  bot
+    .chatType('private')
+    .on('message:location', (ctx) =>
+      answering.answer(ctx, '', (request) => router.location(request, ctx.message.location)),
+    )
+  bot.on('message:document', (ctx, next) => documents.take(ctx, next))
   bot.on('message', (ctx) => answering.textOnly(ctx))
   return bot
 }

@@ -17,7 +17,7 @@ export type FormStep = {
   readonly takesText?: boolean
   /** @param problem what was wrong with the last answer */
   readonly ask: (draft: Draft, request: Request, problem?: string) => Reply
-  readonly take: (input: FormInput, draft: Draft, request: Request) => StepResult
+  readonly take: (input: FormInput, draft: Draft, request: Request, app: App) => StepResult
 }
 
 /**
@@ -25,6 +25,7 @@ export type FormStep = {
  * every slash command leaves the form.
  */
 export type Form = {
+  /** `request.text` is the reply's `formText`. */
   readonly begin: (request: Request, app: App) => Draft
   readonly steps: readonly FormStep[]
   readonly finish: (draft: Draft, request: Request, app: App) => Reply

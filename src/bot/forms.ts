@@ -8,7 +8,7 @@ import type { Requests } from './requests.ts'
 import type { Responder } from './respond.ts'
 
 /** Raised whenever a form's steps change, for a form half filled in by an older program cannot be resumed. */
-const formsVersion = 1
+const formsVersion = 2
 /** A form that nobody goes on with is closed at the next message after a day. */
 const patienceMilliseconds = 24 * 3_600_000
 
@@ -56,17 +56,25 @@ export function createForms(parts: Parts): Composer<BotContext> {
   for (const { name, form } of commands) {
     if (form === undefined) continue
     composer.use(
-      createConversation<BotContext, Context>((conversation) => fillIn(conversation, form, parts), {
-        id: name,
-        maxMillisecondsToWait: patienceMilliseconds,
-      }),
+      createConversation<BotContext, Context>(
+        (conversation, _ctx, text) => fillIn(conversation, form, String(text ?? ''), parts),
+        {
+          id: name,
+          maxMillisecondsToWait: patienceMilliseconds,
+        },
+      ),
     )
   }
   return composer
 }
 
-async function fillIn(conversation: Conversation<BotContext, Context>, form: Form, parts: Parts): Promise<void> {
-  let progress: Progress = await conversation.external((outer) => begin(outer, form, parts))
+async function fillIn(
+  conversation: Conversation<BotContext, Context>,
+  form: Form,
+  text: string,
+  parts: Parts,
+): Promise<void> {
+  let progress: Progress = await conversation.external((outer) => begin(outer, form, text, parts))
   while (progress.open) {
     const ctx = await conversation.wait()
     const input = inputOf(ctx, form.steps[progress.step]?.takesText === true)
@@ -83,17 +91,20 @@ function inputOf(ctx: Context, takesText: boolean): FormInput | undefined {
   const data = ctx.callbackQuery?.data
   if (data?.startsWith('form:') === true) return { kind: 'press', value: data.slice('form:'.length) }
   const text = ctx.message?.text
-  return takesText && text !== undefined ? { kind: 'text', text } : undefined
+  if (!takesText || text === undefined) return undefined
+  // In a group people talk with each other: only what is said in reply to the bot answers it.
+  const isToBot = ctx.chat?.type === 'private' || ctx.message?.reply_to_message?.from?.id === ctx.me.id
+  return isToBot ? { kind: 'text', text } : undefined
 }
 
-function setting(outer: BotContext, { requests }: Parts) {
+function setting(outer: BotContext, { requests }: Parts, text = '') {
   const origin = originOf(outer)
   if (origin === undefined) throw new Error('A form was opened where nobody can be answered')
-  return { request: requests.request(origin, ''), to: destinationOf(outer, origin) }
+  return { request: requests.request(origin, text), to: destinationOf(outer, origin) }
 }
 
-async function begin(outer: BotContext, form: Form, parts: Parts): Promise<Progress> {
-  const { request, to } = setting(outer, parts)
+async function begin(outer: BotContext, form: Form, text: string, parts: Parts): Promise<Progress> {
+  const { request, to } = setting(outer, parts, text)
   const draft = form.begin(request, parts.app)
   const first = form.steps[0]
   if (first !== undefined) await parts.responder.respond(to, { ...first.ask(draft, request), placement: 'new' })
@@ -110,7 +121,7 @@ async function goOn(
   const { request, to } = setting(outer, parts)
   const step = form.steps[progress.step]
   if (step === undefined) return { ...progress, open: false }
-  const result = step.take(input, progress.draft, request)
+  const result = step.take(input, progress.draft, request, parts.app)
   const { draft } = result
   const next = result.kind === 'next' ? progress.step + 1 : progress.step
   const following = form.steps[next]

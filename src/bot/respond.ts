@@ -41,8 +41,10 @@ function placeOf(to: Destination, buttons: ButtonRows | undefined) {
 export function createResponder(api: Api, log: Log) {
   const noPreview = { link_preview_options: { is_disabled: true } }
 
-  async function sendText(to: Destination, part: Html, buttons?: ButtonRows): Promise<number> {
-    const options = { ...noPreview, ...placeOf(to, buttons) }
+  async function sendText(to: Destination, part: Html, buttons?: ButtonRows, awaitsReply = false): Promise<number> {
+    // Selective: in a group the field opens for the person whom the question names.
+    const question = awaitsReply ? { reply_markup: { force_reply: true as const, selective: true } } : {}
+    const options = { ...noPreview, ...placeOf(to, buttons), ...question }
     try {
       return (await api.sendMessage(to.chat, part.markup, { ...options, parse_mode: 'HTML' })).message_id
     } catch (error) {
@@ -81,12 +83,15 @@ export function createResponder(api: Api, log: Log) {
   async function sendMessages(to: Destination, reply: Reply, messages: readonly Html[]): Promise<number | undefined> {
     let last: number | undefined
     for (const [index, part] of messages.entries()) {
-      const buttons = index === messages.length - 1 ? reply.buttons : undefined
+      const isLast = index === messages.length - 1
+      const buttons = isLast ? reply.buttons : undefined
       const replaced = index === 0 && reply.placement === 'replace' ? to.pressed : undefined
       const { chat, thread } = to
       const next = index === 0 ? to : { chat, ...(thread === undefined ? {} : { thread }) }
       last =
-        replaced === undefined ? await sendText(next, part, buttons) : await replaceText(to, replaced, part, buttons)
+        replaced === undefined
+          ? await sendText(next, part, buttons, isLast && reply.awaitsReply === true)
+          : await replaceText(to, replaced, part, buttons)
     }
     return last
   }

@@ -21,8 +21,17 @@ export function createRouter(app: App, commands: readonly Command[]) {
     return command.where === 'staff' ? t('bot.staff-only-place') : t('bot.private-only')
   }
 
+  /** In a group such a command is for those who administer it; in the staff chat for all who are there. */
+  async function refusalHere(command: Command, request: Request): Promise<string | undefined> {
+    const { place, address } = request.chat
+    if (command.where !== 'administrators' || place === 'private') return refusal(command, request)
+    if (place === 'staff-chat') return undefined
+    const { kind } = await request.administers(address)
+    return kind === 'administrator' ? undefined : request.t('bot.chat-administrators-only')
+  }
+
   async function run(command: Command, request: Request): Promise<Reply> {
-    const refused = refusal(command, request)
+    const refused = await refusalHere(command, request)
     return refused === undefined ? command.handle(request, app) : reply(html`${refused}`)
   }
 
@@ -37,12 +46,31 @@ export function createRouter(app: App, commands: readonly Command[]) {
       return this.command(questionCommand, request)
     },
 
+    /** The command that takes such a file from this person here; undefined where none does. */
+    documentCommand(
+      fileName: string,
+      { viewer, chat }: Request,
+    ): (Command & Pick<Required<Command>, 'document'>) | undefined {
+      for (const command of commands) {
+        const { document } = command
+        if (document?.accepts(fileName) === true && mayUseHere(command, viewer.access, chat.place))
+          return { ...command, document }
+      }
+      return undefined
+    },
+
+    /** A shared location, in a private chat. */
+    async location(request: Request, at: { latitude: number; longitude: number }): Promise<Reply> {
+      const command = commands.find(({ location }) => location !== undefined)
+      return command?.location?.(request, at, app) ?? reply(html`${request.t('bot.text-only')}`)
+    },
+
     /** @param data `<command>:<button>:<id>[:<version>]` */
     async press(data: string, request: Request, messageId: number): Promise<Reply> {
       const [name = '', button = '', id = '', version] = data.split(':')
       const command = byName.get(name)
       if (command === undefined) return toast(request.t('bot.button-outdated'))
-      const refused = refusal(command, request)
+      const refused = await refusalHere(command, request)
       if (refused !== undefined) return toast(refused)
       if (button === 'show') return command.handle({ ...withBook(request), text: id }, app)
       const handle =

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createBatchSink, createRunner, createSource, type UpdateSupplier } from '@grammyjs/runner'
-import { type Bot, GrammyError } from 'grammy'
+import { type Bot, GrammyError, HttpError } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Log } from '../log.ts'
 import type { BotContext } from './context.ts'
@@ -8,6 +8,12 @@ import type { BotContext } from './context.ts'
 /** No update holds up the batch for longer; what still runs then goes on by itself. */
 const timeLimitMilliseconds = 10_000
 const longestPauseMilliseconds = 30_000
+/**
+ * Of two instances with one token each poll ends the other's. Who has polled undisturbed for so long goes on at once; the
+ * other one waits longer than a poll takes before it looks again whether it is alone.
+ */
+const undisturbedMilliseconds = 20_000
+const yieldMilliseconds = 30_000
 
 export const allowedUpdates = ['message', 'callback_query', 'inline_query', 'my_chat_member', 'channel_post'] as const
 
@@ -19,7 +25,16 @@ export type Updates = { start(): void; stop(): Promise<void>; isRunning(): boole
  */
 export function createUpdates(bot: Bot<BotContext>, log: Log): Updates {
   let offset = 0
+  let quietSince = Number.POSITIVE_INFINITY
+  let hasSettled = false
   const stopping = new AbortController()
+
+  function pauseAfterConflict(): number {
+    hasSettled ||= performance.now() - quietSince >= undisturbedMilliseconds
+    const pause = hasSettled ? 500 : yieldMilliseconds
+    quietSince = performance.now() + pause
+    return pause
+  }
 
   /** Waits and retries whatever happens: another instance, a Telegram that is down, a token that was just changed. */
   const supply: UpdateSupplier<Update>['supply'] = async (_batch, signal) => {
@@ -33,8 +48,8 @@ export function createUpdates(bot: Bot<BotContext>, log: Log): Updates {
         return updates
       } catch (error) {
         if (signal.aborted) throw error
-        const pause = pauseAfter(error, failures)
-        log.warn({ err: error, pauseMilliseconds: pause }, troubleOf(error))
+        const pause = isConflict(error) ? pauseAfterConflict() : pauseAfter(error, failures)
+        log.warn({ reason: reasonOf(error), pauseMilliseconds: pause }, troubleOf(error))
         await sleep(pause, undefined, { signal: stopping.signal })
       }
     }
@@ -54,6 +69,7 @@ export function createUpdates(bot: Bot<BotContext>, log: Log): Updates {
 
   return {
     start() {
+      quietSince = performance.now()
       runner.start()
       runner.task()?.catch((error: unknown) => log.fatal({ err: error }, 'polling ended'))
     },
@@ -62,15 +78,26 @@ export function createUpdates(bot: Bot<BotContext>, log: Log): Updates {
 
     async stop() {
       stopping.abort()
-      await runner.stop()
+      // The runner cannot be stopped before it was started.
+      if (runner.task() !== undefined) await runner.stop()
       // What was handled is confirmed, or the next start would handle it again.
       if (offset > 0) {
         await bot.api
           .getUpdates({ offset, limit: 1, timeout: 0 })
-          .catch((error: unknown) => log.debug({ err: error }, 'unconfirmed'))
+          .catch((error: unknown) => log.debug({ reason: reasonOf(error) }, 'unconfirmed'))
       }
     },
   }
+}
+
+/** One line: what Telegram or the network says. A stack would only show the client's own code, again and again. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof HttpError && error.error instanceof Error) return error.error.message
+  return error instanceof Error ? error.message : String(error)
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 409
 }
 
 function pauseAfter(error: unknown, failures: number): number {
@@ -81,7 +108,7 @@ function pauseAfter(error: unknown, failures: number): number {
 
 function troubleOf(error: unknown): string {
   if (!(error instanceof GrammyError)) return 'Telegram does not answer; trying again'
-  if (error.error_code === 409) return 'another instance of the bot runs with this token; waiting for it to stop'
+  if (isConflict(error)) return 'another instance of the bot runs with this token; waiting for it to stop'
   if (error.error_code === 401) return 'Telegram refuses the token; check BOT_TOKEN, trying again'
   return 'Telegram refuses to hand out updates; trying again'
 }

@@ -1,23 +1,23 @@
 import { type CalendarDate, firstDay, lastDay } from './calendar.ts'
-import type { Chairmanship, Official } from './chairmanship.ts'
+import type { Chairmanship } from './chairmanship.ts'
 
 type Term = Pick<Chairmanship, 'from'> & { readonly until?: Chairmanship['until'] | undefined }
 
-const begins = ({ from }: Term) => firstDay(from) ?? ''
+const beginning = ({ from }: Term) => firstDay(from) ?? ''
 const ends = ({ until }: Term) => (until === undefined ? '9999' : (lastDay(until) ?? '9999'))
 
 export function inOrderOfTerms<T extends Term>(terms: readonly T[]): readonly T[] {
-  return [...terms].sort((a, b) => begins(a).localeCompare(begins(b)))
+  return [...terms].sort((a, b) => beginning(a).localeCompare(beginning(b)))
 }
 
 /** The term that a day falls in; on the day of a handover the new one. */
 export function termOn<T extends Term>(terms: readonly T[], on: CalendarDate): T | undefined {
-  return inOrderOfTerms(terms).findLast((term) => begins(term) <= on && ends(term) >= on)
+  return inOrderOfTerms(terms).findLast((term) => beginning(term) <= on && ends(term) >= on)
 }
 
 /** The last that had begun, whether or not its planned end is over: a successor may not be on record. */
 export function latestOn<T extends Term>(terms: readonly T[], on: CalendarDate): T | undefined {
-  return inOrderOfTerms(terms).findLast((term) => begins(term) <= on)
+  return inOrderOfTerms(terms).findLast((term) => beginning(term) <= on)
 }
 
 /** Consecutive terms of one State are one chairmanship to those who ask what came before or after it. */
@@ -29,18 +29,4 @@ export function runsOf<T extends Term & Pick<Chairmanship, 'state'>>(terms: read
     else runs.push([term])
   }
   return runs
-}
-
-type Tenure = Pick<Official, 'from' | 'until'>
-
-/** Whether an official was in office on a day as far as the records tell; unknown bounds rule nothing out. */
-export function heldOffice(official: Tenure, on: CalendarDate): boolean {
-  const from = official.from === undefined ? '' : (firstDay(official.from) ?? '')
-  const until = official.until === undefined ? '9999' : (lastDay(official.until) ?? '9999')
-  return from <= on && until >= on
-}
-
-/** Of the tenures without any date no day can be said. */
-export function isDated(official: Tenure): boolean {
-  return official.from !== undefined || official.until !== undefined
 }

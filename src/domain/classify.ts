@@ -18,6 +18,8 @@ export type Reason =
   | { kind: 'area'; area: AreaSlug; dimension: DimensionSlug; term: string; weight: number; where: 'title' | 'summary' }
   | { kind: 'off-topic'; heading: string; term: string; weight: number; where: 'title' | 'summary' }
   | { kind: 'place'; term: string; states: readonly string[]; where: 'title' | 'summary' }
+  /** No place is named: the home state of the text's language. */
+  | { kind: 'home'; language: Language; state: string }
   | { kind: 'correction'; dimension: DimensionSlug; term: string; weight: number }
 
 export type Classification = {
@@ -71,11 +73,14 @@ const reasonsFor = (evidence: readonly Evidence[], places: readonly Located[]): 
 
 /**
  * Compiles the editable vocabulary and the place names into a classifier. Pure and synchronous; compile once, classify many
- * (over 5,000 items a second). Throws where a term of the vocabulary is empty after its signs are taken off.
+ * (some 5,000 items a second). Throws where a term of the vocabulary is empty after its signs are taken off.
  */
 export const compileTaxonomy = (taxonomy: Taxonomy, places: Places): Classifier => {
   const vocabulary = compileVocabulary(taxonomy)
   const gazetteer = compileGazetteer(places)
+  // The texts of both are a megabyte, which is let go of here.
+  const { thresholds, summaryShare } = taxonomy
+  const { home: homes } = places
   return {
     classify: (item, lesson) => {
       const summary = item.summary ?? ''
@@ -87,18 +92,23 @@ export const compileTaxonomy = (taxonomy: Taxonomy, places: Places): Classifier 
         ...gazetteer.find(titleTokens).map((place) => ({ place, where: 'title' as const })),
         ...gazetteer.find(summaryTokens).map((place) => ({ place, where: 'summary' as const })),
       ]
-      const lexical: Scores = scoreEvidence(evidence, taxonomy.summaryShare)
+      const lexical: Scores = scoreEvidence(evidence, summaryShare)
       const taught = lesson === undefined ? undefined : applyLesson(lesson, titleTokens, summaryTokens)
-      const dimensions = chooseDimensions(lexical, taxonomy.thresholds, taught)
+      const dimensions = chooseDimensions(lexical, thresholds, taught)
       const silent = titleTokens.length + summaryTokens.length === 0
       const { states, inRegion } = regionOf(located)
+      const home = located.length > 0 || silent ? undefined : homes[language]
       return {
         language,
         dimensions: dimensions.map(({ slug, score }) => ({ slug, score: round(score) })),
         areas: chooseAreas(lexical, dimensions),
-        states,
-        inRegion: silent ? null : inRegion,
-        reasons: [...reasonsFor(evidence, located), ...(taught?.reasons ?? [])],
+        states: home === undefined ? states : [home],
+        inRegion: silent ? null : inRegion || home !== undefined,
+        reasons: [
+          ...reasonsFor(evidence, located),
+          ...(home === undefined ? [] : [{ kind: 'home' as const, language, state: home }]),
+          ...(taught?.reasons ?? []),
+        ],
       }
     },
   }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from './calendar.ts'
+import { type CalendarDate, firstDay } from './calendar.ts'
 import { type Coordination, termState } from './coordination.ts'
 import type { AreaSlug } from './dimension.ts'
 import type { AttestedRecord } from './record-book.ts'
@@ -23,13 +23,19 @@ function standing(records: readonly Known[], on: CalendarDate): readonly Known[]
   return running.length > 0 ? running : records
 }
 
+/** A term that begins later is known only from the day of its decision. */
+function isDecided(record: Known, on: CalendarDate): boolean {
+  if (record.from === undefined || record.from <= on || record.asOf === null) return true
+  return (firstDay(record.asOf) ?? '') <= on
+}
+
 /**
  * What `reported` records say is contradicted by the Secretariat and is never used; `ended` ones are history.
  *
  * @param on the day that terms are looked at
  */
 export function coordinationOf(area: AreaSlug, records: readonly Known[], on: CalendarDate): AreaCoordination {
-  const own = records.filter((record) => record.area === area)
+  const own = records.filter((record) => record.area === area && isDecided(record, on))
   const withStatus = (status: Coordination['status']) => own.filter((record) => record.status === status)
   const appointed = withStatus('appointed')
   const inRole = (role: Coordination['role']) => appointed.filter((record) => record.role === role)

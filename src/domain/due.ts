@@ -14,6 +14,8 @@ export type Due = {
   readonly by?: CalendarDate
   readonly overdue: boolean
   readonly rule: AttestedRecord<'rules'>
+  /** The records that it follows from; none where it follows from the lack of one. */
+  readonly basis: readonly (AttestedRecord<'coordinators'> | AttestedRecord<'concept-papers'>)[]
 }
 
 type Found = Omit<Due, 'rule'>
@@ -52,7 +54,16 @@ function papersDue(book: RecordBook, today: CalendarDate): Found[] {
       const since = appointedOn(record)
       if ((paper !== undefined && paper.status !== 'not-elaborated') || since === undefined) return []
       const by = addMonths(since, paperMonths)
-      return [{ subject: 'concept-paper-due', area: record.area, ...stateOf(record), by, overdue: by < today }]
+      return [
+        {
+          subject: 'concept-paper-due',
+          area: record.area,
+          ...stateOf(record),
+          by,
+          overdue: by < today,
+          basis: [record],
+        },
+      ]
     })
 }
 
@@ -68,7 +79,7 @@ function expertMeetingsDue(book: RecordBook, today: CalendarDate): Found[] {
       if (since === undefined || addMonths(since, draftMonths) >= today) return []
       if (hasExpertMeeting(book.events, paper.area, since)) return []
       const by = addMonths(since, draftMonths)
-      return [{ subject: 'expert-meetings-due', area: paper.area, by, overdue: true }]
+      return [{ subject: 'expert-meetings-due', area: paper.area, by, overdue: true, basis: [paper] }]
     })
 }
 
@@ -83,14 +94,16 @@ function renewalsDue(book: RecordBook, today: CalendarDate): Found[] {
   const ahead = addMonths(today, renewalMonths)
   const papers = book['concept-papers'].filter(isInUse).flatMap((paper): Found[] => {
     const by = paper.validUntil === undefined ? undefined : lastDay(paper.validUntil)
-    return by === undefined || by > ahead ? [] : [{ subject: 'renewal-due', area: paper.area, by, overdue: by < today }]
+    return by === undefined || by > ahead
+      ? []
+      : [{ subject: 'renewal-due', area: paper.area, by, overdue: by < today, basis: [paper] }]
   })
   const terms = book.coordinators
     .filter((record) => record.status === 'appointed')
     .flatMap((record): Found[] => {
       const by = record.until
       if (by === undefined || by > ahead) return []
-      return [{ subject: 'term', area: record.area, ...stateOf(record), by, overdue: by < today }]
+      return [{ subject: 'term', area: record.area, ...stateOf(record), by, overdue: by < today, basis: [record] }]
     })
   return [...papers, ...terms]
 }
@@ -107,7 +120,7 @@ function reviewDue(book: RecordBook, today: CalendarDate): Found[] {
       (earliest(event.start) ?? '') <= today
     )
   })
-  return reviewed ? [] : [{ subject: 'yearly-review', by: dayOf(Number(year), 12, 31), overdue: false }]
+  return reviewed ? [] : [{ subject: 'yearly-review', by: dayOf(Number(year), 12, 31), overdue: false, basis: [] }]
 }
 
 const bySoonest = (a: Due, b: Due) => (a.by ?? '9999').localeCompare(b.by ?? '9999')

@@ -15,6 +15,29 @@ export type Fault =
   | { code: 'feed-unreadable'; reason: string }
   | { code: 'feed-address'; address: string }
   | { code: 'out-of-date' }
+  | { code: 'registration-open' }
+  | { code: 'registration-gone' }
+  | { code: 'person-gone' }
+  | { code: 'subscription-gone' }
+  | { code: 'not-chat-administrator' }
+  | { code: 'event-gone' }
+  | { code: 'item-published' }
+  | { code: 'item-not-published' }
+  | { code: 'item-retracted' }
+  | { code: 'amendment-gone' }
+  | { code: 'amendment-too-long' }
+  | { code: 'title-empty' }
+  | { code: 'schedule-past'; time: string }
+  | { code: 'block-word-known'; phrase: string }
+  | { code: 'block-word-unclear' }
+  | { code: 'correction-gone' }
+  | { code: 'roundup-out' }
+  | { code: 'roundup-empty' }
+  | { code: 'roundup-changed' }
+  | { code: 'list-unreadable' }
+  | { code: 'preview-changed' }
+  | { code: 'source-gone' }
+  | { code: 'question-gone' }
 
 export type FaultCode = Fault['code']
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from './calendar.ts'
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from './dimension.ts'
-import { byDate, type Event, type EventStatus, eventFirstDay, eventLastDay } from './event.ts'
-import { type EventStanding, eventStanding } from './event-standing.ts'
+import { type Event, type EventStatus, eventFirstDay, eventLastDay } from './event.ts'
+import { type EventStanding, standingOn } from './event-standing.ts'
 import type { AttestedRecord } from './record-book.ts'
 
 /** What a search narrows events down to: conditions all hold together, values within one are alternatives. */
@@ -21,28 +21,51 @@ export type EventQuery = {
 
 export type KnownEvent = AttestedRecord<'events'>
 
-/** An event with its dates worked out and where it stands on the day of the question. */
-export type EventOnDay = { readonly event: KnownEvent; readonly standing: EventStanding }
+/** An event, its place in the order of dates, and where it stands on the day of the question. */
+export type EventOnDay = { readonly event: KnownEvent; readonly standing: EventStanding; readonly order: number }
 
-type Placed = {
-  readonly event: KnownEvent
-  readonly first: CalendarDate | undefined
-  readonly last: CalendarDate | undefined
+type Placed = EventOnDay & { readonly first: CalendarDate | undefined; readonly last: CalendarDate | undefined }
+
+type EventCalendar = {
+  readonly inOrder: readonly Omit<Placed, 'standing'>[]
+  /** By the id of the event that another one became. */
+  readonly moved: ReadonlyMap<string, KnownEvent>
 }
 
-type EventCalendar = { readonly inOrder: readonly Placed[]; readonly byId: ReadonlyMap<string, Placed> }
+type CalendarPage = {
+  readonly day: CalendarDate
+  readonly inOrder: readonly Placed[]
+  readonly byId: ReadonlyMap<string, Placed>
+}
 
 /** Dates are worked out once for a list of events, not once for a question: a store may hold ten thousand. */
 const calendars = new WeakMap<readonly KnownEvent[], EventCalendar>()
+/** Likewise the standings of one day, as nearly all questions are asked on the same. */
+const pages = new WeakMap<readonly KnownEvent[], CalendarPage>()
+
+const undatedLast = (a: { first: CalendarDate | undefined }, b: { first: CalendarDate | undefined }) =>
+  (a.first ?? '9999').localeCompare(b.first ?? '9999')
 
 function calendarOf(events: readonly KnownEvent[]): EventCalendar {
   const kept = calendars.get(events)
   if (kept !== undefined) return kept
-  const inOrder = [...events]
-    .sort(byDate)
-    .map((event) => ({ event, first: eventFirstDay(event), last: eventLastDay(event) }))
-  const made = { inOrder, byId: new Map(inOrder.map((placed) => [placed.event.id, placed])) }
+  const dated = events.map((event) => ({ event, first: eventFirstDay(event), last: eventLastDay(event) }))
+  const made = {
+    inOrder: dated.sort(undatedLast).map((each, order) => ({ ...each, order })),
+    moved: new Map(
+      events.flatMap((event) => (event.postponedTo === undefined ? [] : [[event.postponedTo, event] as const])),
+    ),
+  }
   calendars.set(events, made)
+  return made
+}
+
+function pageOf(events: readonly KnownEvent[], day: CalendarDate): CalendarPage {
+  const kept = pages.get(events)
+  if (kept?.day === day) return kept
+  const inOrder = calendarOf(events).inOrder.map((each) => ({ ...each, standing: standingOn(each.event, each, day) }))
+  const made = { day, inOrder, byId: new Map(inOrder.map((placed) => [placed.event.id, placed])) }
+  pages.set(events, made)
   return made
 }
 
@@ -74,24 +97,23 @@ function holds({ event, first, last }: Placed, query: EventQuery): boolean {
 
 /** The events that a query is about, in order of date (undated last) or in the order in which the query names them. */
 export function searchEvents(events: readonly KnownEvent[], query: EventQuery, today: CalendarDate): EventOnDay[] {
-  const { inOrder, byId } = calendarOf(events)
+  const { inOrder, byId } = pageOf(events, today)
   const candidates = query.events === undefined ? inOrder : query.events.flatMap((id) => byId.get(id) ?? [])
-  return candidates
-    .filter((placed) => holds(placed, query))
-    .map(({ event }) => ({ event, standing: eventStanding(event, today) }))
+  return candidates.filter((placed) => holds(placed, query))
 }
 
 /** One event by its id. */
 export function findEvent(events: readonly KnownEvent[], id: string): KnownEvent | undefined {
-  return calendarOf(events).byId.get(id)?.event
+  return events.find((event) => event.id === id)
 }
 
 /** The event that was moved to this one, where one was. */
 export function movedFrom(events: readonly KnownEvent[], id: string): KnownEvent | undefined {
-  return events.find((event) => event.postponedTo === id)
+  return calendarOf(events).moved.get(id)
 }
 
-const chronologically = (a: EventOnDay, b: EventOnDay) => byDate(a.event, b.event)
+/** Undated events come last. */
+export const chronologically = (a: EventOnDay, b: EventOnDay) => a.order - b.order
 
 /** Those still ahead or under way, soonest first. */
 export function upcomingOf(found: readonly EventOnDay[]): EventOnDay[] {

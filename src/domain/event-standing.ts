@@ -11,20 +11,26 @@ export type EventStanding =
   | 'postponed'
   | 'cancelled'
 
-type Standing = Pick<Event, 'start' | 'end' | 'status'>
+type Dates = { readonly first: CalendarDate | undefined; readonly last: CalendarDate | undefined }
 
 /**
  * By the dates alone: an event recorded as held is still ahead on a rehearsed day before it, and a planned one whose time is
  * over is neither upcoming nor held. Without a date only what the record says can be said. `period-open`: planned for a month
  * or a year that has begun and is not over, so that nobody can say whether it is still ahead.
+ *
+ * @param dates the earliest and the latest day that the event's dates may mean
  */
-export function eventStanding(event: Standing, today: CalendarDate): EventStanding {
+export function standingOn(event: Pick<Event, 'start' | 'status'>, dates: Dates, today: CalendarDate): EventStanding {
+  const { first, last } = dates
   if (event.status === 'postponed' || event.status === 'cancelled') return event.status
-  const first = eventFirstDay(event)
-  const last = eventLastDay(event)
   const over = event.status === 'held' ? 'held' : 'outcome-unknown'
   if (first === undefined || last === undefined || last < today) return over
   if (first > today) return 'upcoming'
   if (event.start === first) return 'under-way'
   return event.status === 'held' ? 'held' : 'period-open'
+}
+
+/** {@link standingOn} of a single event. */
+export function eventStanding(event: Pick<Event, 'start' | 'end' | 'status'>, today: CalendarDate): EventStanding {
+  return standingOn(event, { first: eventFirstDay(event), last: eventLastDay(event) }, today)
 }

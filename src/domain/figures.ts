@@ -15,7 +15,12 @@ export type YearFigures = {
   /** Neither: side events, signings, receptions; decisions by silence procedure too. */
   readonly others: number
   readonly events: readonly KnownEvent[]
+  /** The viewer may know the annual report of the year itself: what is counted is what it counts. */
+  readonly isReported: boolean
 }
+
+/** The annual report is a document of the Senior Officials Committee, such as SOC/1481. */
+const reportSymbol = /^SOC\/\d+$/
 
 /**
  * The report says itself what it counts (`countedAs`); years without one are counted by the kind of event. Postponed and
@@ -61,6 +66,9 @@ export function yearFigures(events: readonly KnownEvent[], year: number): YearFi
     bodyMeetings: meetings.length,
     others: counted.length - cbm.length - meetings.length,
     events: counted.map(({ event }) => event),
+    isReported: own.some(
+      ({ countedAs: as, sources }) => as !== undefined && sources.some(({ id }) => reportSymbol.test(id)),
+    ),
   }
 }
 

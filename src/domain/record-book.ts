@@ -58,8 +58,12 @@ export function createRecordBook(
           ...new Set([...attesting, ...own.filter((remark) => !remark.text).flatMap((remark) => remark.sources)]),
         ]),
         related: seen(related),
-        remarks: own.flatMap((remark) => (remark.text ? [{ text: remark.text, sources: seen(remark.sources) }] : [])),
-        discrepancies: (discrepancies.get(`${register}/${body.id}`) ?? []).map(({ id, text }) => ({ id, text })),
+        remarks: own.flatMap(({ text, sources, visibility }) =>
+          text ? [{ text, sources: seen(sources), visibility }] : [],
+        ),
+        discrepancies: (discrepancies.get(`${register}/${body.id}`) ?? []).map(({ id, text, visibility }) => ({
+          ...{ id, text, visibility },
+        })),
       }
     })
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clearanceSchema } from './access.ts'
+import { type Clearance, clearanceSchema } from './access.ts'
 import { partialDateSchema } from './calendar.ts'
 import { localizedTextSchema } from './language.ts'
 
@@ -49,7 +49,15 @@ export type Attested<T extends Envelope> = Omit<T, 'sources' | 'related'> & {
 }
 
 /** A note to a record from another source than the record's own, such as a restricted note to a public record. */
-export type Remark = { readonly text: z.infer<typeof localizedTextSchema>; readonly sources: readonly Source[] }
+export type Remark = {
+  readonly text: z.infer<typeof localizedTextSchema>
+  readonly sources: readonly Source[]
+  readonly visibility: Clearance
+}
 
 /** Two sources differ on a record; both versions are kept and the answer says so. */
-export type Discrepancy = { readonly id: string; readonly text: z.infer<typeof localizedTextSchema> }
+export type Discrepancy = {
+  readonly id: string
+  readonly text: z.infer<typeof localizedTextSchema>
+  readonly visibility: Clearance
+}

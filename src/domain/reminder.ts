@@ -1,34 +1,56 @@
-import { addDays, type CalendarDate, isCalendarDate } from './calendar.ts'
-import type { Deadline } from './deadline.ts'
-import type { Event } from './event.ts'
+import {
+  addDays,
+  type CalendarDate,
+  daysBetween,
+  firstDay,
+  isCalendarDate,
+  type PartialDate,
+  precisionOf,
+} from './calendar.ts'
 
-/** Days ahead on which an event or a deadline is recalled; 0 is the morning of the day. */
-export const reminderOffsets = [7, 1, 0] as const
-export type ReminderOffset = (typeof reminderOffsets)[number]
+/**
+ * What is recalled on a morning. `day`: so many days before it begins (or is due), 0 on the day itself; `offsets` are the
+ * days ahead that somebody must have chosen to be told now. `month`: planned for this month without a day.
+ */
+export type Recall =
+  | { readonly kind: 'day'; readonly ahead: number; readonly offsets: readonly number[] }
+  | { readonly kind: 'month'; readonly month: PartialDate }
 
-/** `start` is part of what makes a reminder one: a moved event is owed its reminders anew. */
-export type OwedReminder<T> = { readonly record: T; readonly start: CalendarDate; readonly offset: ReminderOffset }
+/** How far ahead anything is recalled. */
+const furthest = 30
 
-function owed<T>(record: T, date: string | undefined, today: CalendarDate): OwedReminder<T>[] {
-  // A month or a quarter has no morning to be reminded on: only days are recalled.
-  if (date === undefined || !isCalendarDate(date)) return []
-  const offset = reminderOffsets.find((days) => addDays(today, days) === date)
-  return offset === undefined ? [] : [{ record, start: date, offset }]
+type Morning = {
+  readonly today: CalendarDate
+  /** When a reader's clock shows the hour of reminders on a day. */
+  readonly at: (day: CalendarDate) => Date
 }
 
-/** Events that are recalled on a day: planned or confirmed ones only, so a cancelled or postponed one never is. */
-export function eventRemindersOn<T extends Pick<Event, 'start' | 'status'>>(
-  events: readonly T[],
-  today: CalendarDate,
-): OwedReminder<T>[] {
-  return events
-    .filter((event) => event.status === 'planned' || event.status === 'confirmed')
-    .flatMap((event) => owed(event, event.start, today))
+/**
+ * What to say this morning of a date.
+ * @param date as exactly as it is known, in the reader's own days
+ * @param begins the instant, where an hour is known: a reminder after it would be of no use, so the last one before it counts
+ *   as the morning of the day
+ */
+export function recallOf(
+  date: PartialDate | undefined,
+  begins: Date | undefined,
+  morning: Morning,
+): Recall | undefined {
+  if (date === undefined) return undefined
+  const { today } = morning
+  // A month has no morning to be reminded on and no "tomorrow": it is announced when it begins, and not again.
+  if (precisionOf(date) === 'month') return firstDay(date) === today ? { kind: 'month', month: date } : undefined
+  if (!isCalendarDate(date)) return undefined
+  const ahead = daysBetween(today, date)
+  if (ahead < 0 || ahead > furthest) return undefined
+  if (begins === undefined) return { kind: 'day', ahead, offsets: [ahead] }
+  if (begins <= morning.at(today)) return undefined
+  const isLast = ahead === 1 && begins <= morning.at(addDays(today, 1))
+  return { kind: 'day', ahead, offsets: isLast ? [ahead, 0] : [ahead] }
 }
 
-export function deadlineRemindersOn<T extends Pick<Deadline, 'due'>>(
-  deadlines: readonly T[],
-  today: CalendarDate,
-): OwedReminder<T>[] {
-  return deadlines.flatMap((deadline) => owed(deadline, deadline.due, today))
+/** Whether somebody who chose these days ahead is told. A month is told to everybody who is reminded at all. */
+export function isWanted(recall: Recall, days: readonly number[]): boolean {
+  if (days.length === 0) return false
+  return recall.kind === 'month' || recall.offsets.some((offset) => days.includes(offset))
 }

@@ -1,4 +1,6 @@
-import { Agent, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
+import request from 'undici/lib/api/api-request.js'
+import Agent from 'undici/lib/dispatcher/agent.js'
 import { hostAndPort, isPublicAddress, literalAddress } from './address-guard.ts'
 import type { FetchFailure, FetchResult, Validators } from './fetch-result.ts'
 import { guardedConnector } from './guarded-connector.ts'
@@ -66,7 +68,7 @@ export function createFetcher(settings: FetcherSettings): Fetcher {
     const signal = deadline.start()
     const url = journey.here()
     try {
-      const response = await agent.request({
+      const response = await request.call(agent, {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method: 'GET',

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import { buildConnector } from 'undici'
+import type { buildConnector } from 'undici'
+import connectorOf from 'undici/lib/core/connect.js'
 import { guardedLookup, isPublicAddress, RefusedAddress } from './address-guard.ts'
 
 /**
@@ -9,8 +10,8 @@ import { guardedLookup, isPublicAddress, RefusedAddress } from './address-guard.
  * @param timeout milliseconds that connecting may take
  */
 export function guardedConnector(privateHosts: ReadonlySet<string>, timeout: number): buildConnector.connector {
-  const guarded = buildConnector({ lookup: guardedLookup, timeout })
-  const open = buildConnector({ timeout })
+  const guarded = connectorOf({ lookup: guardedLookup, timeout })
+  const open = connectorOf({ timeout })
   return (options, callback) => {
     const port = options.port || (options.protocol === 'https:' ? '443' : '80')
     // undici takes the brackets off an IPv6 address, FEED_PRIVATE_HOSTS writes them.

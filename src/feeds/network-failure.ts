@@ -1,4 +1,4 @@
-import { errors } from 'undici'
+import errors from 'undici/lib/core/errors.js'
 import type { FetchFailure } from './fetch-result.ts'
 
 const HTTP_FAULTS = new Set([

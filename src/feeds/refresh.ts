@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
-import type { Classification, Classifier } from '../domain/classify.ts'
 import type { FeedFault } from '../domain/feed-fault.ts'
-import type { ItemState, Judgement, Offered } from '../domain/item.ts'
-import { fingerprintTitle, isSameStory, storyKeys } from '../domain/story.ts'
+import type { ItemState, Offered } from '../domain/item.ts'
+import { cleanTitle } from '../domain/title.ts'
 import type { Feed } from '../store/feeds.ts'
+import type { KnownItem } from '../store/items.ts'
 import type { Store } from '../store/store.ts'
 import { canonicalLink } from './canonical-link.ts'
 import type { Fetcher } from './fetch-feed.ts'
@@ -11,25 +11,32 @@ import type { FetchFailure } from './fetch-result.ts'
 import { parseFeed } from './parse-feed.ts'
 import type { ParsedFeed, ParsedItem, ParseFailure } from './parse-result.ts'
 import { visibleText } from './plain-text.ts'
+import type { Sort, Sorted, Sorter } from './sorting.ts'
+import type { StoryFinder } from './stories.ts'
 
 export type RefreshDeps = {
   readonly store: Store
   readonly clock: Clock
-  readonly classifier: Classifier
+  readonly sorter: Sorter
+  readonly stories: StoryFinder
   readonly fetcher: Fetcher
   readonly pollMinutes: number
-  /** `auto`: what has a dimension and concerns the region is accepted without review. */
-  readonly editionMode: 'review' | 'auto'
   /** Between 0 and 1; spreads polls, so that feeds added together are not always polled together. */
   readonly random: () => number
 }
 
+export type Retitled = { readonly id: number; readonly from: string; readonly to: string }
+
 export type RefreshOutcome =
-  | { readonly kind: 'read'; readonly fresh: readonly number[]; readonly recovered: boolean }
+  | {
+      readonly kind: 'read'
+      readonly fresh: readonly number[]
+      /** Accepted items whose title the feed has changed, and readers with it. */
+      readonly retitled: readonly Retitled[]
+      readonly recovered: boolean
+    }
   | { readonly kind: 'failed'; readonly fault: FeedFault; readonly failures: number }
 
-/** How far back an outlet may tell a story again and have it counted as the same. */
-const storyHours = 72
 const longestBackOffHours = 24
 const minute = 60_000
 
@@ -45,7 +52,7 @@ export async function refreshFeed(feed: Feed, deps: RefreshDeps): Promise<Refres
     // A server that says so to somebody who has no copy has shown nothing yet: the feed stays as it was.
     if (Object.keys(validators).length === 0) return fail(feed, { code: 'empty-body' }, deps)
     markPolled(feed, { etag: feed.etag, lastModified: feed.lastModified }, fetched.permanentAddress, deps)
-    return { kind: 'read', fresh: [], recovered: feed.faultReported }
+    return { kind: 'read', fresh: [], retitled: [], recovered: feed.faultReported }
   }
   const parsed = await parseFeed({ ...fetched, address: fetched.finalAddress })
   if (parsed.kind === 'failed') return fail(feed, parsed.reason, deps)
@@ -55,9 +62,9 @@ export async function refreshFeed(feed: Feed, deps: RefreshDeps): Promise<Refres
     ? { etag: fetched.etag ?? null, lastModified: fetched.lastModified ?? null }
     : { etag: null, lastModified: null }
   return deps.store.transaction(() => {
-    const fresh = takeIn(feed, parsed, deps)
+    const taken = takeIn(feed, parsed, deps)
     markPolled(feed, kept, fetched.permanentAddress, deps)
-    return { kind: 'read', fresh, recovered: feed.faultReported }
+    return { kind: 'read', ...taken, recovered: feed.faultReported }
   })
 }
 
@@ -89,67 +96,84 @@ function fail(
   return { kind: 'failed', fault, failures: feed.failures + 1 }
 }
 
-/** @returns the ids of items that nobody has seen yet */
-function takeIn(feed: Feed, parsed: ParsedFeed, deps: RefreshDeps): number[] {
+/** @returns items that nobody has seen yet, and those that were accepted under another title */
+function takeIn(feed: Feed, parsed: ParsedFeed, deps: RefreshDeps): { fresh: number[]; retitled: Retitled[] } {
   const { store } = deps
   const fresh: number[] = []
+  const retitled: Retitled[] = []
   const repeated = repeatedIds(parsed.items)
+  const sort = deps.sorter(feed)
   // Feeds list the newest first; taken in from the oldest, the queue reads in order.
   for (const item of parsed.items.toReversed()) {
     const offered = toOffered(item, repeated)
     if (offered === undefined) continue
     const known = store.items.known(feed.id, offered.guid)
-    if (known !== undefined) {
-      if (known.title !== offered.title) store.items.retitle(known.id, offered.title, offered.summary)
-      continue
+    if (known === undefined) {
+      const id = takeInOne({ feed, parsed, offered, sort }, deps)
+      if (id !== undefined) fresh.push(id)
+    } else if (known.feedTitle !== offered.feedTitle) {
+      const to = retitle(known, { feed, parsed, offered, sort }, deps)
+      if (known.state === 'accepted' && to !== undefined) retitled.push({ id: known.id, from: known.title, to })
     }
-    const id = takeInOne(feed, parsed, offered, deps)
-    if (id !== undefined) fresh.push(id)
   }
-  return fresh
+  return { fresh, retitled }
 }
 
-function takeInOne(
-  feed: Feed,
-  parsed: ParsedFeed,
-  offered: Offered,
-  { store, clock, classifier, editionMode }: RefreshDeps,
-): number | undefined {
-  const claimed = feed.language ?? parsed.language
-  const classification = classifier.classify({ ...offered, ...(claimed === undefined ? {} : { lang: claimed }) })
-  const fingerprint = fingerprintTitle(offered.title)
-  const keys = storyKeys(fingerprint)
-  const since = new Date(clock.now().getTime() - storyHours * 60 * minute)
-  const story =
-    (offered.canonicalLink === null ? undefined : store.items.findStoryByLink(offered.canonicalLink)) ??
-    store.items
-      .storyCandidates(keys, feed.id, since)
-      .find((candidate) => isSameStory(fingerprintTitle(candidate.title), fingerprint))?.story
-  const state = stateOf(feed, story, classification, editionMode)
+type Arrival = {
+  readonly feed: Feed
+  readonly parsed: ParsedFeed
+  readonly offered: Offered
+  readonly sort: Sort
+}
+
+/**
+ * A title of staff's own outlasts the feed's; what nobody has decided on yet is judged anew by the new title.
+ * @returns the title that readers see from now on, where it is another
+ */
+function retitle(
+  known: KnownItem,
+  { feed, parsed, offered, sort }: Arrival,
+  { store }: RefreshDeps,
+): string | undefined {
+  const { judgement, confidence, language } = sort(offered, parsed.language)
+  const title = known.titledBy === null ? titleOf(feed, parsed, offered, language) : undefined
+  store.items.retitle(known.id, title, offered.feedTitle, offered.summary)
+  if (known.state === 'awaiting') store.items.rejudge(known.id, judgement, confidence)
+  return title
+}
+
+function titleOf(feed: Feed, parsed: ParsedFeed, offered: Offered, language: Sorted['language']): string {
+  const { feedTitle, summary, link } = offered
+  return cleanTitle(feedTitle, { language, outlets: [feed.name, parsed.title], summary, link })
+}
+
+function takeInOne({ feed, parsed, offered, sort }: Arrival, deps: RefreshDeps): number | undefined {
+  const { store, clock } = deps
+  const sorted = sort(offered, parsed.language)
+  const { story, keys } = deps.stories.find(feed, offered, clock.now())
+  const state = stateOf(feed, story, sorted)
+  const { language, judgement, confidence, rule } = sorted
   const id = store.items.add({
     ...offered,
+    title: titleOf(feed, parsed, offered, language),
     feedId: feed.id,
-    language: classification.language,
-    state,
+    ...{ language, state, judgement, confidence },
+    decidedRule: state === sorted.state ? rule : null,
     sameStoryAs: state === 'repeated' ? (story ?? null) : null,
-    judgement: toJudgement(classification),
     storyKeys: feed.primed ? keys : [],
     fetchedAt: clock.now(),
   })
+  if (id !== undefined && state === 'accepted') {
+    const detail = { rule, confidence, minimum: feed.autoAccept }
+    store.ledger.recordAct({ at: clock.now(), actor: null, action: 'item-accepted', subject: `items/${id}`, detail })
+  }
   return state === 'old' || state === 'repeated' ? undefined : id
 }
 
 /** A feed's first poll brings nothing new: all that it offers then was there before anybody asked for it. */
-function stateOf(
-  feed: Feed,
-  story: number | undefined,
-  classification: Classification,
-  mode: 'review' | 'auto',
-): ItemState {
+function stateOf(feed: Feed, story: number | undefined, sorted: Sorted): ItemState {
   if (!feed.primed) return 'old'
-  if (story !== undefined) return 'repeated'
-  if (mode === 'review') return 'awaiting'
-  return classification.dimensions.length > 0 && classification.inRegion !== false ? 'accepted' : 'declined'
+  return story === undefined ? sorted.state : 'repeated'
 }
 
 /** Some feeds give every item the same id: it tells nothing then, and the link tells them apart. */
@@ -166,12 +190,8 @@ function toOffered(item: ParsedItem, repeated: ReadonlySet<string>): Offered | u
     link: item.link === '' ? null : item.link,
     canonicalLink: canonicalLink(item.link) || null,
     title,
+    feedTitle: title,
     summary: item.summary === '' || item.summary === title ? null : item.summary,
     publishedAt: item.publishedAt,
   }
-}
-
-function toJudgement({ dimensions, areas, states, inRegion, reasons }: Classification): Judgement {
-  const terms = reasons.flatMap((reason) => (reason.kind === 'area' ? [reason.term] : []))
-  return { dimensions, areas, states, inRegion, reasons: [...new Set(terms)] }
 }

@@ -103,6 +103,45 @@ export function formatInstant(instant: Date, timeZone: string, language: Languag
   return `${formatDay(calendarDate(local.toFormat('yyyy-MM-dd')), language)}, ${local.toFormat('HH:mm')}`
 }
 
+/** The day an instant falls on in a zone: “27 June 2024”. */
+export function formatDayOf(instant: Date, timeZone: string, language: Language): string {
+  return formatDay(calendarDate(DateTime.fromJSDate(instant, { zone: timeZone }).toFormat('yyyy-MM-dd')), language)
+}
+
+/** What a zone differs from UTC by at an instant: “UTC+5”, “UTC+5:30”. */
+export function formatOffset(timeZone: string, at: Date): string {
+  const minutes = DateTime.fromJSDate(at, { zone: timeZone }).offset
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60]
+  const sign = minutes < 0 ? '−' : '+'
+  return `UTC${sign}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
+/** An hour in a zone: “09:00”. */
+export function formatTime(instant: Date, timeZone: string): string {
+  return DateTime.fromJSDate(instant, { zone: timeZone }).toFormat('HH:mm')
+}
+
+/** An ISO weekday, 1 is Monday: “Monday”, «понедельник», «дүйсенбі». */
+export function formatWeekdayNumber(weekday: number, language: Language): string {
+  // 1 January 2024 was a Monday.
+  return weekdayLong(language).format(utc(`2024-01-0${weekday}`))
+}
+
+/** A sentence that begins with a word taken from elsewhere. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const languageNames = remembered((language) => new Intl.DisplayNames(locales[language], { type: 'language' }))
+
+/** “English, Russian and Kazakh” from IETF tags; a tag that is none stays as it is. */
+export function formatLanguages(tags: readonly string[], language: Language): string {
+  const names = tags.map((tag) =>
+    /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? (languageNames(language).of(tag) ?? tag) : tag,
+  )
+  return formatList(names, language)
+}
+
 export function formatList(parts: readonly string[], language: Language): string {
   return listFormat(language).format(parts)
 }

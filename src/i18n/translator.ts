@@ -47,8 +47,15 @@ export function translatorFor(language: Language): Translate {
   if (kept !== undefined) return kept
   translations ??= createTranslations()
   const fixed = translations.getFixedT(language)
+  // A message without parameters never changes, and labels of buttons are wanted a hundred thousand times in a row.
+  const plain = new Map<MessageKey, string>()
   const translate: Translate = Object.assign(
-    (key: MessageKey, parameters: MessageParameters = {}) => String(fixed(key, { ...parameters })),
+    (key: MessageKey, parameters?: MessageParameters) => {
+      if (parameters !== undefined) return String(fixed(key, { ...parameters }))
+      const known = plain.get(key) ?? String(fixed(key, {}))
+      plain.set(key, known)
+      return known
+    },
     { language },
   )
   translators.set(language, translate)

@@ -11,7 +11,8 @@ export function deliveryHooks(app: App): DeliveryHooks {
     onMigrated: (from, to) => readdressChat(app, from, to),
     onChatStopped: ({ chat, thread, outcome }) => {
       // Somebody who blocked the bot may come back; a chat that is gone will not.
-      if (outcome.type === 'chat-gone') store.subscriptions.setStatus(chat, thread ?? 0, 'stopped')
+      // A topic that is closed may be opened again as well; without one the whole chat is meant, all its topics.
+      if (outcome.type === 'chat-gone' && thread === undefined) store.subscriptions.stopChat(chat)
     },
     onChannelAffected: ({ chat, outcome, row }) => {
       // The staff chat cannot be told of its own trouble.

@@ -1,63 +1,161 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { resumeSubscription } from '../actions/subscribe.ts'
+import { endOfQuiet, hasWeekday, latestAt, localNow, nextAt, nextDigest } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
-import { dayIn } from '../clock.ts'
-import type { Item } from '../domain/item.ts'
-import { matches, type Subscription } from '../domain/subscription.ts'
+import { contentKinds, type Frequency } from '../domain/subscription.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import { type Mail, mailInParts } from '../outbox/mail.ts'
-import { digestMessages } from '../views/edition.ts'
-import { dueRun } from './due-runs.ts'
+import type { DueSubscription } from '../store/subscriptions.ts'
+import { atOnceMessages, digestMessages } from '../views/digest.ts'
+import type { Html } from '../views/html.ts'
+import { type BulletinContent, digestContent, readBulletin } from './bulletin-content.ts'
 import type { Job } from './job.ts'
+import { manageButtons } from './manage-buttons.ts'
+import { pageLength, wordsOf } from './words-of.ts'
 
-/** Later than this a digest waits for the next hour of delivery; what it would have held comes then. */
-const graceHours = 6
-/** Subscriptions served in one transaction, so that nothing else waits long for the database. */
-const atOnce = 500
+/** Later than this a digest waits for its next hour; what it would have held comes then. */
+const graceMilliseconds = 6 * 3_600_000
+/** Subscribers who get the same share the work of putting it into words. */
+const mostTexts = 500
 
-/** Sends each subscriber what was accepted since the last digest and matches; nothing where there is nothing. */
+type Serving = {
+  readonly content: BulletinContent
+  readonly texts: Map<string, Html[]>
+}
+
+/** Sends each subscriber what became known since the last time and matches; nothing where there is nothing. */
 export function createDigestsJob(app: App, onMail: () => void): Job {
   const { store, clock } = app
 
-  function serve(subscription: Subscription, dueAt: Date, itemsSince: (since: string) => readonly Item[]): Mail[] {
-    const items = itemsSince(subscription.newsUntil).filter((item) => matches(subscription, item))
-    if (!store.subscriptions.advance(subscription.id, dueAt) || items.length === 0) return []
-    const { id, chat, thread, language, timeZone } = subscription
-    const t = translatorFor(language)
-    const key = `digest:${id}:${dueAt.toISOString().slice(0, 16)}`
-    const mail = { key, chat, thread, priority: 'digest', dueAt, safeToRepeat: true } as const
-    const buttons = [
-      [
-        { text: t('news.digest-manage'), data: 'subscriptions:show:' },
-        { text: t('news.digest-stop'), data: 'subscriptions:leave:' },
-      ],
-    ]
-    return mailInParts({ ...mail, buttons }, digestMessages(items, dayIn(dueAt, timeZone), t))
+  /** What of the bulletin is for this subscriber: of the kinds that are due, not told yet, matching, and permitted. */
+  function chosen(subscription: DueSubscription, told: readonly Frequency[], { things, matcher }: BulletinContent) {
+    const { kinds, seen, isCleared, subjects } = subscription
+    return matcher.match(subjects).filter((at) => {
+      const thing = things[at]
+      if (thing === undefined) return false
+      const { entry, isPublic } = thing
+      return told.includes(kinds[entry.kind]) && entry.id > seen[entry.kind] && (isPublic || isCleared)
+    })
+  }
+
+  function messagesFor(subscription: DueSubscription, told: readonly Frequency[], at: Date, serving: Serving): Html[] {
+    const { content, texts } = serving
+    const positions = chosen(subscription, told, content)
+    if (positions.length === 0) return []
+    const { language, timeZone, isCleared } = subscription
+    const { date } = localNow(timeZone, at)
+    const isAtOnce = told.includes('at-once')
+    const key = [language, isCleared, isAtOnce || date, positions.join(',')].join(' ')
+    const known = texts.get(key)
+    if (known !== undefined) return known
+    const things = positions.flatMap((position) => content.things[position] ?? [])
+    const book = store.records.book(isCleared ? 'restricted' : 'public')
+    const context = { book, today: date, t: translatorFor(language) }
+    const made = isAtOnce
+      ? atOnceMessages(digestContent(things), context)
+      : digestMessages(digestContent(things), context)
+    if (texts.size >= mostTexts) texts.clear()
+    texts.set(key, made)
+    return made
+  }
+
+  function mails(subscription: DueSubscription, key: string, at: Date, messages: readonly Html[]): Mail[] {
+    const { chat, thread, language } = subscription
+    const isChannel = Object.values(app.config.channels).includes(chat)
+    const mail = { key, chat, thread, priority: 'digest', dueAt: at, safeToRepeat: !isChannel } as const
+    return mailInParts({ ...mail, buttons: manageButtons(subscription, translatorFor(language)) }, messages)
+  }
+
+  function serveDigest(subscription: DueSubscription, now: Date, serving: Serving): Mail[] {
+    const { id, timeZone, deliveryTime, weekday } = subscription
+    // After an outage the latest hour counts, not the first that was missed.
+    const dueAt = latestAt(deliveryTime, timeZone, now)
+    const isWeekly = subscription.isWeeklyOwed || hasWeekday(subscription.dueAt, dueAt, timeZone, weekday)
+    if (now.getTime() - dueAt.getTime() > graceMilliseconds) {
+      store.subscriptions.skipDigest(subscription, nextAt(deliveryTime, timeZone, now), isWeekly)
+      return []
+    }
+    const told: readonly Frequency[] = isWeekly ? ['daily', 'weekly'] : ['daily']
+    const messages = messagesFor(subscription, told, dueAt, serving)
+    const next = nextDigest(subscription, now)
+    if (!store.subscriptions.advanceDigest(subscription, told, serving.content.upTo, next)) return []
+    return mails(subscription, `digest:${id}:${dueAt.toISOString().slice(0, 16)}`, dueAt, messages)
+  }
+
+  function serveAtOnce(subscription: DueSubscription, now: Date, serving: Serving): Mail[] {
+    const { id, quiet, timeZone } = subscription
+    const { upTo } = serving.content
+    const until = endOfQuiet(quiet, timeZone, now)
+    if (until !== undefined) {
+      store.subscriptions.holdAtOnce(id, until)
+      return []
+    }
+    const messages = messagesFor(subscription, ['at-once'], now, serving)
+    if (!store.subscriptions.advanceAtOnce(id, upTo)) return []
+    return mails(subscription, `at-once:${id}:${upTo}`, now, messages)
+  }
+
+  /** The bulletin is read again where a page reaches further back or follows words that were not looked for. */
+  function reader(upTo: number) {
+    let read: { after: number; words: ReadonlySet<string>; serving: Serving } | undefined
+    return (page: readonly DueSubscription[], frequencies: readonly Frequency[]): Serving => {
+      const seen = page.flatMap(({ kinds, seen }) =>
+        contentKinds.filter((kind) => frequencies.includes(kinds[kind])).map((kind) => seen[kind]),
+      )
+      const after = Math.min(upTo, ...seen)
+      const words = wordsOf(page, store.subscriptions)
+      const isCovered = read !== undefined && read.after <= after && [...words].every((word) => read?.words.has(word))
+      if (read === undefined || !isCovered) {
+        const further = {
+          after: Math.min(after, read?.after ?? after),
+          words: new Set([...(read?.words ?? []), ...words]),
+        }
+        const subjects = [...further.words].map((value) => ({ kind: 'keyword', value }) as const)
+        const content = readBulletin(app, { after: further.after, upTo }, [{ subjects }])
+        read = { ...further, serving: { content, texts: new Map() } }
+      }
+      return read.serving
+    }
+  }
+
+  async function serveAll(
+    due: (limit: number) => DueSubscription[],
+    frequencies: readonly Frequency[],
+    serve: (subscription: DueSubscription, now: Date, serving: Serving) => Mail[],
+  ): Promise<void> {
+    const read = reader(store.bulletins.newest())
+    for (;;) {
+      const count = store.transaction(() => {
+        const page = due(pageLength)
+        if (page.length === 0) return 0
+        const now = clock.now()
+        const serving = read(page, frequencies)
+        enqueue(
+          store,
+          page.flatMap((subscription) => serve(subscription, now, serving)),
+          now,
+        )
+        return page.length
+      })
+      if (count === 0) return
+      onMail()
+      // People who write meanwhile are answered between two pages.
+      await yieldToOthers()
+    }
+  }
+
+  function endPauses(): void {
+    for (const { id } of store.subscriptions.dueToResume(clock.now(), pageLength)) resumeSubscription(app, id, null)
   }
 
   return {
     name: 'digests',
-    run() {
-      for (const { deliveryTime, timeZone } of store.subscriptions.deliveryTimes()) {
-        const { kind, dueAt } = dueRun({ time: deliveryTime, timeZone }, clock.now(), graceHours)
-        if (kind === 'missed') continue
-        const owed = store.subscriptions.owed({ deliveryTime, timeZone }, dueAt)
-        if (owed.length === 0) continue
-        const known = new Map<string, readonly Item[]>()
-        const itemsSince = (since: string) => {
-          const items = known.get(since) ?? store.items.acceptedBetween(new Date(since), dueAt)
-          known.set(since, items)
-          return items
-        }
-        for (let start = 0; start < owed.length; start += atOnce) {
-          store.transaction(() => {
-            const mails = owed
-              .slice(start, start + atOnce)
-              .flatMap((subscription) => serve(subscription, dueAt, itemsSince))
-            enqueue(store, mails, clock.now())
-          })
-        }
-        onMail()
-      }
+    async run() {
+      endPauses()
+      await serveAll((limit) => store.subscriptions.dueDigests(clock.now(), limit), ['daily', 'weekly'], serveDigest)
+      const newest = store.bulletins.newest()
+      await serveAll((limit) => store.subscriptions.dueAtOnce(newest, clock.now(), limit), ['at-once'], serveAtOnce)
     },
   }
 }

@@ -3,7 +3,8 @@ import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
 import { dayIn } from '../clock.ts'
 import type { Language } from '../domain/language.ts'
-import { formatDate } from '../i18n/format.ts'
+import { capitalised, formatDate, formatTime } from '../i18n/format.ts'
+import type { Translate } from '../i18n/translator.ts'
 import { html } from '../views/html.ts'
 import { reply } from '../views/reply.ts'
 import { dueRun } from './due-runs.ts'
@@ -29,9 +30,40 @@ export function createEditionJob(app: App, onMail: () => void): Job {
     })
   }
 
+  /** Staff set a time of their own for today: the usual hour passes over this language. */
+  function isPlanned(language: Language, dueAt: Date): boolean {
+    const { scheduledAt } = store.editions.draft(language)
+    return scheduledAt !== null && dayIn(scheduledAt, config.timeZone) === dayIn(dueAt, config.timeZone)
+  }
+
+  /** What staff planned goes out at its time; the plan is gone in the transaction that carries it out. */
+  function publishPlanned(now: Date): boolean {
+    return store.transaction(() => {
+      const due = store.editions.scheduled().filter(({ at }) => at <= now)
+      for (const { language, at } of due) {
+        store.editions.schedule(language, null)
+        const isLate = now.getTime() - at.getTime() > graceHours * 3_600_000
+        const isReady = !isLate && config.channels[language] !== undefined && draftEdition(app, language) !== undefined
+        if (isReady) publishEdition(app, { language, by: null })
+        else tellPlanFailed(language, at, isLate)
+      }
+      return due.length > 0
+    })
+  }
+
+  function tellPlanFailed(language: Language, at: Date, isLate: boolean): void {
+    const values = { time: formatTime(at, config.timeZone), hours: graceHours }
+    const key = `edition-plan:${language}:${at.toISOString()}`
+    const note = (t: Translate) => {
+      const named = { ...values, language: t(`desk.languages.${language}`) }
+      return reply(html`${capitalised(isLate ? t('desk.plan-missed', named) : t('desk.plan-empty', named))}`)
+    }
+    tellStaff(app, { key, note })
+  }
+
   function tellMissed(dueAt: Date): void {
     const date = dayIn(dueAt, config.timeZone)
-    const note = (t: Parameters<Parameters<typeof tellStaff>[1]['note']>[0]) =>
+    const note = (t: Translate) =>
       reply(
         html`${t('desk.edition-skipped', { date: formatDate(date, t), time: config.editionTime, hours: graceHours })}`,
       )
@@ -47,11 +79,13 @@ export function createEditionJob(app: App, onMail: () => void): Job {
         // A bot that runs for the first time has missed nothing.
         const isFirst = store.ledger.lastRun(jobName) === undefined
         if (!store.ledger.recordRun(jobName, dueAt, now) || isFirst) return false
-        if (kind === 'run') publishAll(channelLanguages(app), dueAt)
-        else tellMissed(dueAt)
+        const languages = channelLanguages(app).filter((language) => !isPlanned(language, dueAt))
+        if (kind === 'missed') tellMissed(dueAt)
+        else if (languages.length > 0) publishAll(languages, dueAt)
         return true
       })
-      if (made) onMail()
+      const planned = publishPlanned(now)
+      if (made || planned) onMail()
     },
   }
 }

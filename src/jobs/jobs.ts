@@ -2,9 +2,13 @@ import type { App } from '../app.ts'
 import type { Fetcher } from '../feeds/fetch-feed.ts'
 import { createDigestsJob } from './digests.ts'
 import { createEditionJob } from './edition.ts'
+import { createEventChangesJob } from './event-changes.ts'
+import { createHeldItemsJob } from './held-items.ts'
 import { createHousekeeping } from './housekeeping.ts'
 import type { Job } from './job.ts'
+import { createDigestDraftJob, createRoundupJob } from './news-documents.ts'
 import { createPollFeeds } from './poll-feeds.ts'
+import { createRedrawJob } from './redraw.ts'
 import { createRemindersJob } from './reminders.ts'
 
 export type JobsParts = { readonly app: App; readonly fetcher: Fetcher; readonly onMail: () => void }
@@ -13,7 +17,12 @@ export type JobsParts = { readonly app: App; readonly fetcher: Fetcher; readonly
 export function createJobs({ app, fetcher, onMail }: JobsParts): readonly Job[] {
   return [
     createPollFeeds({ app, fetcher, random: Math.random, onMail }),
+    createHeldItemsJob(app, onMail),
     createEditionJob(app, onMail),
+    createRedrawJob(app, onMail),
+    createRoundupJob(app, onMail),
+    createDigestDraftJob(app, onMail),
+    createEventChangesJob(app, onMail),
     createRemindersJob(app, onMail),
     createDigestsJob(app, onMail),
     createHousekeeping(app),

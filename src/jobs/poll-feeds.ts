@@ -1,8 +1,11 @@
 import { staffTranslator, tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
 import type { Fetcher } from '../feeds/fetch-feed.ts'
-import { type RefreshOutcome, refreshFeed } from '../feeds/refresh.ts'
+import { type RefreshOutcome, type Retitled, refreshFeed } from '../feeds/refresh.ts'
+import { createSorter } from '../feeds/sorting.ts'
+import { createStoryFinder } from '../feeds/stories.ts'
 import type { Feed } from '../store/feeds.ts'
+import { retitledNote } from '../views/amendment.ts'
 import { failingFeedsNote } from '../views/feeds.ts'
 import { html } from '../views/html.ts'
 import { reply } from '../views/reply.ts'
@@ -25,15 +28,15 @@ type Parts = {
 
 /** Polls the feeds that are due, shows what is new to staff, and tells them once of a feed that fails or works again. */
 export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
-  const { store, clock, config, classifier } = app
+  const { store, clock, config } = app
   const deps = {
     store,
     clock,
-    classifier,
+    sorter: createSorter(app, config),
+    stories: createStoryFinder(store),
     fetcher,
     random,
     pollMinutes: config.feedPollMinutes,
-    editionMode: config.editionMode,
   }
 
   async function poll(feed: Feed): Promise<{ feed: Feed; outcome: RefreshOutcome }> {
@@ -58,6 +61,10 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
           polled.flatMap(({ feed, outcome }) =>
             outcome.kind === 'failed' && outcome.failures >= reportedAfter ? [feed] : [],
           ),
+        )
+        reportRetitled(
+          app,
+          polled.flatMap(({ outcome }) => (outcome.kind === 'read' ? outcome.retitled : [])),
         )
         for (const { feed, outcome } of polled)
           if (outcome.kind === 'read' && outcome.recovered) reportRecovered(app, feed)
@@ -93,6 +100,15 @@ function reportFailing(app: App, feeds: readonly Feed[]): void {
   const failing = unreported.flatMap((feed) => store.feeds.find(feed.id) ?? [])
   const key = `feeds-failing:${failing[0]?.id ?? ''}:${clock.now().toISOString()}`
   tellStaff(app, { key, note: (t) => reply(failingFeedsNote(failing, t)) })
+}
+
+/** An outlet changed what the Secretariat has published under its name: the channels follow, and staff are told. */
+function reportRetitled(app: App, retitled: readonly Retitled[]): void {
+  const { store, clock } = app
+  for (const { id, from, to } of retitled.filter((each) => store.items.publishedIn(each.id).length > 0)) {
+    const key = `retitled:${id}:${clock.now().toISOString()}`
+    tellStaff(app, { key, note: (t) => retitledNote({ id, from, to }, t) })
+  }
 }
 
 function reportRecovered(app: App, feed: Feed): void {

@@ -1,133 +1,184 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { endOfQuiet, latestAt, morningHour, nextMorning } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import { dayIn } from '../clock.ts'
-import { clearanceAt } from '../domain/access.ts'
-import type { CalendarDate } from '../domain/calendar.ts'
-import type { DimensionSlug } from '../domain/dimension.ts'
-import { dimensionOfEvent } from '../domain/event-search.ts'
-import { type Language, languages } from '../domain/language.ts'
-import type { RecordBook } from '../domain/record-book.ts'
-import { deadlineRemindersOn, eventRemindersOn, type ReminderOffset } from '../domain/reminder.ts'
+import { accessHeld, mayUse } from '../domain/access.ts'
+import { languages } from '../domain/language.ts'
+import { isWanted } from '../domain/reminder.ts'
+import { isPrivateChat, usualReminderDays } from '../domain/subscription.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import { enqueue } from '../outbox/enqueue.ts'
-import { mailInParts } from '../outbox/mail.ts'
-import type { Html } from '../views/html.ts'
-import type { RecordContext } from '../views/records/record-context.ts'
-import { deadlineReminder, eventReminder } from '../views/reminder.ts'
-import { toMessages } from '../views/reply.ts'
+import { type Mail, mailInParts } from '../outbox/mail.ts'
+import type { DueSubscription } from '../store/subscriptions.ts'
+import { channelEventButtons, reminderButtons, wishButtons } from '../views/event-buttons.ts'
+import type { ButtonRows } from '../views/reply.ts'
 import { lastDue } from './due-runs.ts'
 import type { Job } from './job.ts'
+import { createReminderTexts, type Due, type MorningRecalls, morningRecalls, type Reader } from './recalls.ts'
+import { pageLength, wordsOf } from './words-of.ts'
 
-/** Reminders leave in the morning, in the Secretariat's zone. */
-const reminderTime = '09:00'
+/** A morning that was missed by more is left out: the next reminder comes nearer to the day. */
+const graceMilliseconds = 12 * 3_600_000
 
-/** One thing to be recalled today, whoever is to be told. */
-type Recall = {
-  readonly kind: 'event' | 'deadline'
-  readonly id: string
-  readonly start: CalendarDate
-  readonly offset: ReminderOffset
-  readonly dimension: DimensionSlug | undefined
-  readonly isPublic: boolean
-}
+type Wishes = ReadonlyMap<number, ReadonlySet<string>>
 
-type Recipient = {
+type Addressee = Reader & {
   readonly chat: string
   readonly thread: number
-  readonly language: Language
-  readonly book: RecordBook
+  readonly now: Date
+  /** The end of the quiet hours that it is. */
+  readonly heldUntil?: Date | undefined
 }
 
 /**
- * Reminds channels and subscribers 7 days and 1 day ahead and on the morning. Nothing is planned in advance: each morning is
- * worked out from the records as they are then, so a moved event is recalled by its new date and a cancelled one never.
+ * Reminds channels, subscribers and those who pressed “remind me”. Nothing is planned in advance: each morning is worked out
+ * from the records as they are then, so a moved event is recalled by its new date and a cancelled one never.
  */
 export function createRemindersJob(app: App, onMail: () => void): Job {
   const { store, clock, config } = app
 
-  function recalls(today: CalendarDate): Recall[] {
-    const { events, deadlines } = store.records.book('restricted')
-    return [
-      ...eventRemindersOn(events, today).map(
-        ({ record, start, offset }): Recall => ({
-          ...{ kind: 'event', id: record.id, start, offset },
-          dimension: dimensionOfEvent(record),
-          isPublic: record.visibility === 'public',
-        }),
-      ),
-      ...deadlineRemindersOn(deadlines, today).map(
-        ({ record, start, offset }): Recall => ({
-          ...{ kind: 'deadline', id: record.id, start, offset },
-          dimension: undefined,
-          isPublic: record.visibility === 'public',
-        }),
-      ),
-    ]
+  function mails(due: Due, to: Addressee, today: MorningRecalls['today'], texts: Texts, buttons: ButtonRows): Mail[] {
+    const { chat, thread } = to
+    const isPost = Object.values(config.channels).includes(chat)
+    // Where the quiet hours end after the event has begun, a reminder without a sound is better than none.
+    const isHeld = to.heldUntil !== undefined && to.heldUntil < due.expiresAt
+    const dueAt = isHeld && to.heldUntil !== undefined ? to.heldUntil : to.now
+    const silent = to.heldUntil !== undefined && !isHeld
+    const key = `${due.key}:${chat}:${thread}`
+    const mail = { key, chat, thread, priority: 'reminder', dueAt, expiresAt: due.expiresAt, silent } as const
+    return mailInParts({ ...mail, safeToRepeat: !isPost, buttons }, texts(due, to, today))
   }
 
-  function subscribers(recall: Recall): Recipient[] {
-    return store.subscriptions.active().flatMap(({ chat, thread, language, dimensions }) => {
-      const isPrivate = !chat.startsWith('-') && !chat.startsWith('@')
-      const access = isPrivate ? (store.people.find(Number(chat))?.access ?? 'public') : 'public'
-      const clearance = clearanceAt(isPrivate ? 'private' : 'group', access)
-      const wanted = recall.dimension === undefined || dimensions.includes(recall.dimension)
-      const may = recall.isPublic || clearance === 'restricted'
-      return wanted && may ? [{ chat, thread, language, book: store.records.book(clearance) }] : []
+  function serve(
+    subscription: DueSubscription,
+    now: Date,
+    recalls: MorningRecalls,
+    wishes: Wishes,
+    texts: Texts,
+  ): Mail[] {
+    const { chat, thread, language, isCleared, reminders, subjects, quiet, timeZone } = subscription
+    if (!store.subscriptions.advanceReminders(subscription, nextMorning(subscription, now))) return []
+    if (recalls.due.length === 0) return []
+    // After an outage the latest morning counts, not the first that was missed.
+    const morning = latestAt(morningHour, timeZone, now)
+    if (now.getTime() - morning.getTime() > graceMilliseconds) return []
+    const matching = recalls.matcher.match(subjects)
+    const wished = isPrivateChat(chat) ? wishes.get(Number(chat)) : undefined
+    const t = translatorFor(language)
+    const to = { chat, thread, language, isCleared, now, heldUntil: endOfQuiet(quiet, timeZone, now) }
+    return recalls.due.flatMap((due, at) => {
+      if (!due.isPublic && !isCleared) return []
+      const isSubscribed = reminders[due.of] && matching.includes(at) && isWanted(due.recall, reminders.days)
+      const days = reminders.days.length === 0 ? usualReminderDays : reminders.days
+      const isWished = due.of === 'events' && wished?.has(due.id) === true && isWanted(due.recall, days)
+      if (!isSubscribed && !isWished) return []
+      return mails(due, to, recalls.today, texts, reminderButtons(due, subscription, t))
     })
   }
 
-  function channels(recall: Recall): Recipient[] {
-    if (!recall.isPublic) return []
+  /** By zone, for in each zone another day may begin. */
+  function recallsReader() {
+    const known = new Map<string, { words: ReadonlySet<string>; recalls: MorningRecalls }>()
+    return (timeZone: string, at: Date, words: ReadonlySet<string>): MorningRecalls => {
+      const key = `${timeZone} ${dayIn(at, timeZone)}`
+      const kept = known.get(key)
+      if (kept !== undefined && [...words].every((word) => kept.words.has(word))) return kept.recalls
+      const all = new Set([...(kept?.words ?? []), ...words])
+      const subjects = [...all].map((value) => ({ kind: 'keyword', value }) as const)
+      const recalls = morningRecalls(app, timeZone, at, [{ subjects }])
+      known.set(key, { words: all, recalls })
+      return recalls
+    }
+  }
+
+  function wishesByPerson(): Wishes {
+    const wishes = new Map<number, Set<string>>()
+    for (const { person, eventId } of store.eventChanges.allWishes()) {
+      const known = wishes.get(person)
+      if (known === undefined) wishes.set(person, new Set([eventId]))
+      else known.add(eventId)
+    }
+    return wishes
+  }
+
+  async function serveSubscribers(texts: Texts): Promise<void> {
+    const read = recallsReader()
+    let wishes: Wishes | undefined
+    for (;;) {
+      const count = store.transaction(() => {
+        const now = clock.now()
+        const page = store.subscriptions.dueReminders(now, pageLength)
+        if (page.length === 0) return 0
+        wishes ??= wishesByPerson()
+        const known = wishes
+        const words = wordsOf(page, store.subscriptions)
+        const recalls = new Map(
+          [...new Set(page.map(({ timeZone }) => timeZone))].map((zone) => [zone, read(zone, now, words)]),
+        )
+        const all = page.flatMap((subscription) => {
+          const own = recalls.get(subscription.timeZone)
+          return own === undefined ? [] : serve(subscription, now, own, known, texts)
+        })
+        enqueue(store, all, now)
+        return page.length
+      })
+      if (count === 0) return
+      onMail()
+      await yieldToOthers()
+    }
+  }
+
+  /** In the Secretariat's morning: its channels, and people who are reminded of single events without a subscription. */
+  function serveOthers(texts: Texts): void {
+    const now = clock.now()
+    const dueAt = lastDue({ time: morningHour, timeZone: config.timeZone }, now)
+    if (dayIn(dueAt, config.timeZone) !== clock.today(config.timeZone)) return
+    const made = store.transaction(() => {
+      if (!store.ledger.recordRun('reminders', dueAt, now)) return false
+      const recalls = morningRecalls(app, config.timeZone, now, [])
+      const wanted = recalls.due.filter(({ recall }) => isWanted(recall, usualReminderDays))
+      const posts = wanted
+        .filter(({ isPublic }) => isPublic)
+        .flatMap((due) => channelMails(due, now, recalls.today, texts))
+      enqueue(store, [...posts, ...wishMails(wanted, now, recalls.today, texts)], now)
+      return true
+    })
+    if (made) onMail()
+  }
+
+  function channelMails(due: Due, now: Date, today: MorningRecalls['today'], texts: Texts): Mail[] {
     return languages.flatMap((language) => {
       const chat = config.channels[language]
-      return chat === undefined ? [] : [{ chat, thread: 0, language, book: store.records.book('public') }]
+      if (chat === undefined) return []
+      const to = { chat, thread: 0, language, isCleared: false, now }
+      return mails(due, to, today, texts, channelEventButtons(due, translatorFor(language)))
     })
   }
 
-  function send(recall: Recall, today: CalendarDate): void {
-    const texts = new Map<string, Html[]>()
-    const textFor = ({ language, book }: Recipient) => {
-      const key = `${language}:${book.clearance}`
-      const context: RecordContext = { book, today, t: translatorFor(language) }
-      const made = texts.get(key) ?? toMessages(reminderBlocks(recall, context))
-      texts.set(key, made)
-      return made
-    }
-    const at = clock.now()
-    const mails = [...channels(recall), ...subscribers(recall)].flatMap((recipient) => {
-      const { chat, thread } = recipient
-      const key = `reminder:${recall.kind}:${recall.id}:${recall.start}:${recall.offset}:${chat}:${thread}`
-      const expiresAt = new Date(at.getTime() + 12 * 3_600_000)
-      const isPost = thread === 0 && Object.values(config.channels).includes(chat)
-      return mailInParts(
-        { key, chat, thread, priority: 'reminder', dueAt: at, expiresAt, safeToRepeat: !isPost },
-        textFor(recipient),
+  function wishMails(wanted: readonly Due[], now: Date, today: MorningRecalls['today'], texts: Texts): Mail[] {
+    return wanted
+      .filter((due) => due.of === 'events')
+      .flatMap((due) =>
+        store.eventChanges.wishers(due.id).flatMap(({ person, language }) => {
+          const chat = String(person)
+          // Whoever has a subscription is reminded with it, in their own morning; one that is paused holds everything back.
+          const status = store.subscriptions.find(chat, 0)?.status ?? 'stopped'
+          const isCleared = mayUse(accessHeld(store.people.find(person)), 'focal-point')
+          if (status !== 'stopped' || (!due.isPublic && !isCleared)) return []
+          const to = { chat, thread: 0, language, isCleared, now }
+          return mails(due, to, today, texts, wishButtons(due.id, true, translatorFor(language)))
+        }),
       )
-    })
-    enqueue(store, mails, at)
   }
 
   return {
     name: 'reminders',
-    run() {
-      const now = clock.now()
-      const dueAt = lastDue({ time: reminderTime, timeZone: config.timeZone }, now)
-      const today = clock.today(config.timeZone)
-      if (dayIn(dueAt, config.timeZone) !== today) return
-      for (const recall of recalls(today)) {
-        const made = store.transaction(() => {
-          const run = `reminder:${recall.kind}:${recall.id}:${recall.start}:${recall.offset}`
-          if (!store.ledger.recordRun(run, dueAt, now)) return false
-          send(recall, today)
-          return true
-        })
-        if (made) onMail()
-      }
+    async run() {
+      const texts = createReminderTexts(app)
+      serveOthers(texts)
+      await serveSubscribers(texts)
     },
   }
 }
 
-function reminderBlocks(recall: Recall, context: RecordContext): readonly Html[] {
-  return recall.kind === 'event'
-    ? eventReminder(recall.id, recall.offset, context)
-    : deadlineReminder(recall.id, recall.offset, context)
-}
+type Texts = ReturnType<typeof createReminderTexts>

@@ -5,7 +5,12 @@ import type { Job } from './job.ts'
 /** node-cron only ticks; what is due, and whether it was done, is in the store. */
 const everyTwoSeconds = '*/2 * * * * *'
 
-export type Schedule = { start(): void; stop(): Promise<void> }
+export type Schedule = {
+  start(): void
+  /** Looks after everything that is due, without waiting for the next tick. Resolves when it is done. */
+  tick(): Promise<void>
+  stop(): Promise<void>
+}
 
 /**
  * Ticks for every job. A job that still runs is not started again, and one that fails does not keep the others from running.
@@ -31,7 +36,15 @@ export function createSchedule(jobs: readonly Job[], log: Log): Schedule {
   return {
     start() {
       tick()
-      task = cron.schedule(everyTwoSeconds, tick, { name: 'tick' })
+      // A tick that comes late is no news: the next one finds what is due.
+      task = cron.schedule(everyTwoSeconds, tick, { name: 'tick', suppressMissedWarning: true })
+    },
+
+    async tick() {
+      // What is under way may have looked before the caller's change.
+      await Promise.all(underWay.values())
+      tick()
+      await Promise.all(underWay.values())
     },
 
     async stop() {

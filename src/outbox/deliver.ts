@@ -64,6 +64,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   function judge(row: OutboxRow, calls: Call[]): ClaimVerdict {
     const now = clock.now()
     if (row.expiresAt !== null && row.expiresAt <= now) return { kind: 'dead', outcome: '{"type":"expired"}' }
+    const chat = store.chats.find(row.chat)
+    // Only a row that staff gave back (it was tried before) is tried against what is known of its chat.
+    if (row.attempts === 0 && (chat?.status === 'blocked' || chat?.status === 'gone')) {
+      return { kind: 'dead', outcome: JSON.stringify({ type: chat.status, earlier: true }) }
+    }
     const isBusy = underWay.has(row.chat) || calls.some((call) => call.row.chat === row.chat)
     if (isBusy) return { kind: 'later', at: parking.slot(row.chat, row.priority, now.getTime() + 100) }
     const mail = readable(row)
@@ -71,7 +76,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const readyAt = pace.readyAt(row.chat, mail.payload.kind === 'edit' ? 'edit' : 'message')
     if (readyAt > now) return { kind: 'later', at: parking.slot(row.chat, row.priority, readyAt.getTime()) }
     calls.push({ row, mail })
-    return { kind: 'go', afterId: store.chats.find(row.chat)?.lastMessageId ?? null }
+    return { kind: 'go', afterId: chat?.lastMessageId ?? null }
   }
 
   function readable(row: OutboxRow): OutgoingMail | undefined {

@@ -36,7 +36,10 @@ export function createOutage(parts: {
   }
 
   async function ask(): Promise<void> {
-    const answered = await parts.probe()
+    const answered = await parts.probe().catch((error: unknown) => {
+      parts.log.error({ err: error }, 'Telegram could not be asked whether it answers')
+      return false
+    })
     if (timer === undefined) return
     if (!answered) {
       rounds += 1

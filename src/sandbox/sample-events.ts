@@ -37,7 +37,7 @@ export function sampleEvents(today: CalendarDate) {
     title: {
       en: 'Sample workshop on resilient transport corridors',
       ru: 'Пример: семинар по устойчивости транспортных коридоров',
-      kk: 'Үлгі: көлік дәліздерінің тұрақтылығы жөніндегі семинар',
+      kk: 'Үлгі: көлік дәліздерінің төзімділігі жөніндегі семинар',
     },
     type: 'cbm',
     dimension: 'economic',

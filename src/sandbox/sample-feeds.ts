@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { z } from 'zod'
 import { type Language, languageSchema } from '../domain/language.ts'
 import { feedDocument } from './sample-feed-document.ts'
@@ -49,7 +49,7 @@ export type SampleFeedsOptions = {
 /** The outlets as they stand in the file beside this one. */
 export async function readSampleOutlets(): Promise<readonly SampleOutlet[]> {
   const source = await readFile(new URL('sample-feeds.yaml', import.meta.url), 'utf8')
-  const outlets = z.record(z.string(), outletShape).parse(parse(source))
+  const outlets = z.record(z.string(), outletShape).parse(load(source))
   return Object.entries(outlets).map(([id, outlet]) => ({ id, ...outlet }))
 }
 

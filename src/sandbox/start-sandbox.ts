@@ -20,9 +20,8 @@ const personas: readonly SandboxPersona[] = [
   { kind: 'focal-point', userId: 1002 },
   { kind: 'staff', userId: 1003 },
 ]
-/** A visitor will not wait a quarter of an hour for the first news. */
-const pollMinutes = 0.2
-const secondsPerItem = 12
+/** A visitor will not wait a quarter of an hour for the first news: one appears, and is polled for, this often. */
+const usualSecondsPerItem = 12
 
 export type Sandbox = {
   readonly url: string
@@ -31,14 +30,19 @@ export type Sandbox = {
   stop(): Promise<void>
 }
 
-type SandboxParts = Omit<RunParts, 'token'> & { readonly pagePort?: number; readonly print?: (line: string) => void }
+type SandboxParts = Omit<RunParts, 'token'> & {
+  readonly pagePort?: number
+  readonly print?: (line: string) => void
+  /** For tests, which wait less than people. */
+  readonly secondsPerItem?: number
+}
 
 /**
  * The very same bot with a local Telegram, sample feeds and a page to watch them: no token, no network, nothing kept.
  * The records are the committed ones; sample meetings and sample news say that they are samples.
  */
 export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
-  const { clock, print = (line) => process.stdout.write(`${line}\n`) } = parts
+  const { clock, secondsPerItem = usualSecondsPerItem, print = (line) => process.stdout.write(`${line}\n`) } = parts
   const folder = mkdtempSync(join(tmpdir(), 'cica-sandbox-'))
   const feeds = await startSampleFeeds({ now: clock.now, secondsPerItem })
   const telegram = await startSandboxTelegram({
@@ -54,7 +58,7 @@ export async function startSandbox(parts: SandboxParts): Promise<Sandbox> {
     channels: { en: String(chats.en.id), ru: String(chats.ru.id), kk: String(chats.kk.id) },
     staffChat: String(chats.staff.id),
     administrators: [],
-    feedPollMinutes: pollMinutes,
+    feedPollMinutes: secondsPerItem / 60,
     feedPrivateHosts: [`127.0.0.1:${feeds.port}`],
     httpPort: undefined,
     webhook: undefined,

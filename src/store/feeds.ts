@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type DimensionSlug, dimensionSlugSchema } from '../domain/dimension.ts'
 import { type FeedFault, feedFaultSchema } from '../domain/feed-fault.ts'
 import type { Language } from '../domain/language.ts'
 import type { Db } from './database.ts'
@@ -20,7 +21,14 @@ export type Feed = {
   readonly failures: number
   readonly fault: FeedFault | null
   readonly faultReported: boolean
+  /** For items in which the classifier finds none. */
+  readonly defaultDimension: DimensionSlug | null
+  /** Items of at least this confidence (0 to 1) are accepted without review; null where none are. */
+  readonly autoAccept: number | null
 }
+
+/** A feed that a page or a list named, until somebody chooses it. */
+export type FeedOffer = { readonly id: number; readonly address: string; readonly title: string }
 
 const rowSchema = z.object({
   id: z.string(),
@@ -38,10 +46,22 @@ const rowSchema = z.object({
   failures: z.number(),
   fault: z.string().nullable(),
   fault_reported: z.number(),
+  default_dimension: dimensionSlugSchema.nullable(),
+  auto_accept: z.number().nullable(),
 })
 
 function toFeed(row: unknown): Feed {
-  const { last_modified, primed, polled_at, next_poll_at, fault, fault_reported, ...rest } = rowSchema.parse(row)
+  const {
+    last_modified,
+    primed,
+    polled_at,
+    next_poll_at,
+    fault,
+    fault_reported,
+    default_dimension,
+    auto_accept,
+    ...rest
+  } = rowSchema.parse(row)
   return {
     ...rest,
     lastModified: last_modified,
@@ -50,6 +70,8 @@ function toFeed(row: unknown): Feed {
     nextPollAt: next_poll_at,
     fault: fault === null ? null : feedFaultSchema.parse(JSON.parse(fault)),
     faultReported: fault_reported === 1,
+    defaultDimension: default_dimension,
+    autoAccept: auto_accept,
   }
 }
 
@@ -80,6 +102,11 @@ export function createFeedStore(db: Db) {
   const failed = db.prepare(`
     update feed set polled_at = @at, next_poll_at = @nextPollAt, failures = failures + 1, fault = @fault where id = @id`)
   const reported = db.prepare<[string]>(`update feed set fault_reported = 1 where id = ? and fault_reported = 0`)
+  const setRules = db.prepare(`
+    update feed set language = @language, default_dimension = @defaultDimension, auto_accept = @autoAccept where id = @id`)
+  const offer = db.prepare(`insert into feed_offer (address, title, offered_at) values (@address, @title, @at)`)
+  const findOffer = db.prepare<[number], FeedOffer>(`select id, address, title from feed_offer where id = ?`)
+  const purgeOffers = db.prepare<[string]>(`delete from feed_offer where offered_at < ?`)
   const tally = db.prepare<[], { enabled: number; failing: number; total: number }>(`
     select count(*) filter (where status = 'enabled') as enabled, count(*) filter (where status = 'enabled' and failures > 0) as failing,
       count(*) as total from feed`)
@@ -137,6 +164,26 @@ export function createFeedStore(db: Db) {
         nextPollAt: poll.nextPollAt.toISOString(),
         fault: JSON.stringify(poll.fault),
       })
+    },
+
+    /** How the desk treats the feed's items. @returns false where there is no such feed */
+    changeRules(id: string, rules: Pick<Feed, 'language' | 'defaultDimension' | 'autoAccept'>): boolean {
+      const { language, defaultDimension, autoAccept } = rules
+      return setRules.run({ id, language, defaultDimension, autoAccept }).changes === 1
+    },
+
+    /** Kept so that a button can mean it: addresses are longer than buttons' data. */
+    offer(feed: { readonly address: string; readonly title: string }, at: Date): FeedOffer {
+      const { address, title } = feed
+      return { id: Number(offer.run({ address, title, at: at.toISOString() }).lastInsertRowid), address, title }
+    },
+
+    findOffer(id: number): FeedOffer | undefined {
+      return findOffer.get(id)
+    },
+
+    purgeOffers(before: Date): void {
+      purgeOffers.run(before.toISOString())
     },
 
     /** @returns false when staff were told of this failure already */

@@ -1,55 +1,18 @@
-import { z } from 'zod'
-import { areaSlugSchema, type DimensionSlug, dimensionSlugSchema } from '../domain/dimension.ts'
-import { type Item, type ItemState, itemStates, type Judgement, judgementSchema, type Offered } from '../domain/item.ts'
-import { type Language, languageSchema } from '../domain/language.ts'
+import type { DimensionSlug } from '../domain/dimension.ts'
+import type { Item, ItemState, Judgement, Offered } from '../domain/item.ts'
+import type { Language } from '../domain/language.ts'
 import type { Db } from './database.ts'
+import { createItemDesk } from './item-desk.ts'
+import { itemSelect, toItem } from './item-row.ts'
+import { type ArchiveFilter, createItemSearch } from './item-search.ts'
 
-const rowSchema = z.object({
-  id: z.number(),
-  feed_id: z.string(),
-  feed_name: z.string(),
-  link: z.string().nullable(),
-  title: z.string(),
-  summary: z.string().nullable(),
-  language: languageSchema.nullable(),
-  published_at: z.string().nullable(),
-  fetched_at: z.string(),
-  state: z.enum(itemStates),
-  version: z.number(),
-  dimensions: z.string().nullable(),
-  member_states: z.string().nullable(),
-  in_region: z.number().nullable(),
-  judgement: z.string(),
-  decided_by: z.number().nullable(),
-  decided_at: z.string().nullable(),
-  also_in: z.string(),
-})
-const alsoInSchema = z.array(z.object({ feedName: z.string(), link: z.string().nullable() }))
-
-function toItem(value: unknown): Item {
-  const row = rowSchema.parse(value)
-  const judgement = judgementSchema.parse(JSON.parse(row.judgement))
-  return {
-    id: row.id,
-    feedId: row.feed_id,
-    feedName: row.feed_name,
-    link: row.link,
-    title: row.title,
-    summary: row.summary,
-    language: row.language,
-    publishedAt: row.published_at,
-    fetchedAt: row.fetched_at,
-    state: row.state,
-    version: row.version,
-    dimensions: dimensionSlugSchema.array().parse((row.dimensions ?? '').split(',').filter((slug) => slug !== '')),
-    areas: areaSlugSchema.array().parse(judgement.areas),
-    memberStates: (row.member_states ?? '').split(',').filter((state) => state !== ''),
-    inRegion: row.in_region === null ? null : row.in_region === 1,
-    reasons: judgement.reasons,
-    decidedBy: row.decided_by,
-    decidedAt: row.decided_at,
-    alsoIn: alsoInSchema.parse(JSON.parse(row.also_in)),
-  }
+/** What is known of an item that a feed offers again. */
+export type KnownItem = {
+  readonly id: number
+  readonly title: string
+  readonly feedTitle: string
+  readonly titledBy: number | null
+  readonly state: ItemState
 }
 
 export type NewItem = Offered & {
@@ -58,77 +21,76 @@ export type NewItem = Offered & {
   readonly state: ItemState
   readonly sameStoryAs: number | null
   readonly judgement: Judgement
+  readonly confidence: number | null
+  /** The rule that accepted or declined it, where one did. */
+  readonly decidedRule: string | null
   readonly storyKeys: readonly string[]
   readonly fetchedAt: Date
 }
 
+/** Titles that one new item is compared with. */
+const candidatesCompared = 8
+
 export type ItemStore = ReturnType<typeof createItemStore>
 
 export function createItemStore(db: Db) {
-  const select = `
-    select item.*, feed.name as feed_name,
-      (select group_concat(dimension) from item_dimension where item_id = item.id) as dimensions,
-      (select group_concat(member_state) from item_concerns where item_id = item.id) as member_states,
-      (select json_group_array(json_object('feedName', other_feed.name, 'link', other.link))
-         from item other join feed other_feed on other_feed.id = other.feed_id
-         where other.same_story_as = item.id and other.state = 'repeated') as also_in
-    from item join feed on feed.id = item.feed_id`
+  const select = itemSelect
+  const search = createItemSearch(db)
   const byId = db.prepare<[number]>(`${select} where item.id = ?`)
+  const stateOf = db.prepare<[number], { state: ItemState }>(`select state from item where id = ?`)
   const awaiting = db.prepare<{ limit: number }>(
     `${select} where item.state = 'awaiting'
      order by exists (select 1 from item_dimension where item_id = item.id) desc, item.id limit @limit`,
   )
   const countAwaiting = db.prepare<[], { total: number }>(`select count(*) as total from item where state = 'awaiting'`)
-  const known = db.prepare<[string, string], { id: number; title: string; version: number; state: ItemState }>(
-    `select id, title, version, state from item where feed_id = ? and guid = ?`,
+  const known = db.prepare<[string, string], KnownItem>(
+    `select id, title, coalesce(feed_title, title) as feedTitle, titled_by as titledBy, state from item where feed_id = ? and guid = ?`,
   )
   const byLink = db.prepare<[string], { id: number; same_story_as: number | null }>(
     `select id, same_story_as from item where canonical_link = ? and state <> 'old' order by id limit 1`,
   )
-  const candidates = db.prepare<
-    { keys: string; since: string; feedId: string },
-    { id: number; title: string; story: number }
-  >(`
-    select distinct item.id, item.title, coalesce(item.same_story_as, item.id) as story
-    from json_each(@keys) wanted join item_story_key on item_story_key.key = wanted.value join item on item.id = item_id
-    where item.fetched_at >= @since and item.feed_id <> @feedId and item.state <> 'old' order by item.id limit 40`)
+  // A pair of words in more stories than this says nothing; the newest of them are looked at.
+  const withKey = db
+    .prepare<[string], number>(`select item_id from item_story_key where key = ? order by item_id desc limit 10`)
+    .pluck()
+  const told = db.prepare<{ id: number; since: string; feedId: string }, { id: number; title: string; story: number }>(`
+    select id, title, coalesce(same_story_as, id) as story from item
+    where id = @id and fetched_at >= @since and feed_id <> @feedId and state <> 'old'`)
   const putStoryKey = db.prepare(`insert into item_story_key (key, item_id) values (?, ?) on conflict do nothing`)
   const insert = db.prepare(`
-    insert into item (feed_id, guid, link, canonical_link, title, summary, language, published_at, fetched_at, state, same_story_as,
-      in_region, judgement, decided_at)
-    values (@feedId, @guid, @link, @canonicalLink, @title, @summary, @language, @publishedAt, @fetchedAt, @state, @sameStoryAs,
-      @inRegion, @judgement, @decidedAt)
+    insert into item (feed_id, guid, link, canonical_link, title, feed_title, summary, language, published_at, fetched_at, state,
+      same_story_as, in_region, judgement, confidence, decided_at, decided_rule)
+    values (@feedId, @guid, @link, @canonicalLink, @title, @feedTitle, @summary, @language, @publishedAt, @fetchedAt, @state,
+      @sameStoryAs, @inRegion, @judgement, @confidence, @decidedAt, @decidedRule)
     on conflict (feed_id, guid) do nothing`)
   const insertDimension = db.prepare(
     `insert into item_dimension (item_id, dimension) values (?, ?) on conflict do nothing`,
   )
   const dropDimensions = db.prepare(`delete from item_dimension where item_id = ?`)
+  const dropConcerns = db.prepare(`delete from item_concerns where item_id = ?`)
   const insertConcern = db.prepare(
     `insert into item_concerns (item_id, member_state) values (?, ?) on conflict do nothing`,
   )
-  const retitle = db.prepare(`update item set title = @title, summary = @summary, version = version + 1 where id = @id`)
-  const settle = db.prepare(`
-    update item set state = @to, version = version + 1, decided_by = @by, decided_at = @at
-    where id = @id and version = @version and state in ('awaiting', 'held')`)
-  const bump = db.prepare(
-    `update item set version = version + 1 where id = @id and version = @version and state = 'awaiting'`,
-  )
+  const retitle = db.prepare(`
+    update item set title = @title, feed_title = @feedTitle, summary = @summary, version = version + 1 where id = @id`)
+  const noteFeedTitle = db.prepare(`
+    update item set feed_title = @feedTitle, summary = @summary, version = version + 1 where id = @id`)
+  const staleMessages = db.prepare(`
+    update channel_message set is_stale = 1
+    where id in (select message_id from channel_message_block where item_id = ?)`)
+  const corrected = db.prepare<[number]>(`select 1 from correction where item_id = ? and was <> stands`)
+  const rejudge = db.prepare(`
+    update item set judgement = @judgement, confidence = @confidence, in_region = @inRegion where id = @id`)
   const forEdition = db.prepare<{ language: string; since: string }>(
-    `${select} where item.state = 'accepted' and item.decided_at >= @since
+    `${select} where item.state = 'accepted' and item.decided_at >= @since and item.retracted_at is null
        and not exists (select 1 from edition_item where language = @language and item_id = item.id)
+       and not exists (select 1 from urgent_item where language = @language and item_id = item.id)
      order by item.id`,
   )
   const acceptedBetween = db.prepare<{ after: string; until: string }>(
-    `${select} where item.state = 'accepted' and item.decided_at > @after and item.decided_at <= @until order by item.id`,
+    `${select} where item.state = 'accepted' and item.decided_at > @after and item.decided_at <= @until
+       and item.retracted_at is null order by item.id`,
   )
-  const archive = db.prepare<{ dimension: string | null; memberState: string | null; limit: number; before: number }>(
-    `${select} where item.state = 'accepted' and item.id < @before
-       and (@dimension is null or exists (select 1 from item_dimension where item_id = item.id and dimension = @dimension))
-       and (@memberState is null or exists (select 1 from item_concerns where item_id = item.id and member_state = @memberState))
-     order by item.id desc limit @limit`,
-  )
-  const declineStale = db.prepare(`
-    update item set state = 'declined', version = version + 1, decided_at = @at where state = 'awaiting' and fetched_at < @before`)
   const tally = db.prepare<[], { state: ItemState; total: number }>(
     `select state, count(*) as total from item group by state`,
   )
@@ -138,9 +100,23 @@ export function createItemStore(db: Db) {
     for (const dimension of dimensions) insertDimension.run(id, dimension)
   }
 
+  /** Accepted items are found in the archive as they are now; no others are. */
+  function index(id: number): void {
+    if (stateOf.get(id)?.state !== 'accepted') return
+    const row = byId.get(id)
+    if (row !== undefined) search.put(toItem(row))
+  }
+
   const list = (rows: unknown[]) => rows.map(toItem)
 
   return {
+    ...createItemDesk(db, {
+      index,
+      staleMessages: (id) => void staleMessages.run(id),
+      replaceDimensions,
+      forget: search.drop,
+    }),
+
     find(id: number): Item | undefined {
       const row = byId.get(id)
       return row === undefined ? undefined : toItem(row)
@@ -155,7 +131,7 @@ export function createItemStore(db: Db) {
       return countAwaiting.get()?.total ?? 0
     },
 
-    known(feedId: string, guid: string): { id: number; title: string; version: number; state: ItemState } | undefined {
+    known(feedId: string, guid: string): KnownItem | undefined {
       return known.get(feedId, guid)
     },
 
@@ -171,7 +147,11 @@ export function createItemStore(db: Db) {
       feedId: string,
       since: Date,
     ): { id: number; title: string; story: number }[] {
-      return candidates.all({ keys: JSON.stringify(keys), feedId, since: since.toISOString() })
+      const shared = new Map<number, number>()
+      for (const key of keys) for (const id of withKey.all(key)) shared.set(id, (shared.get(id) ?? 0) + 1)
+      // Those that share most first: of a true repetition hardly any pair is missing.
+      const likely = [...shared].sort(([a, m], [b, n]) => n - m || a - b).slice(0, candidatesCompared)
+      return likely.flatMap(([id]) => told.get({ id, since: since.toISOString(), feedId }) ?? [])
     },
 
     /** @returns the new id, or undefined when this feed has offered this guid before */
@@ -182,6 +162,7 @@ export function createItemStore(db: Db) {
         link,
         canonicalLink,
         title,
+        feedTitle,
         summary,
         language,
         publishedAt,
@@ -192,30 +173,58 @@ export function createItemStore(db: Db) {
       const fetchedAt = item.fetchedAt.toISOString()
       const inRegion = judgement.inRegion === null ? null : Number(judgement.inRegion)
       const decidedAt = state === 'accepted' || state === 'declined' ? fetchedAt : null
-      const row = { feedId, guid, link, canonicalLink, title, summary, language, publishedAt, state, sameStoryAs }
-      const result = insert.run({ ...row, fetchedAt, inRegion, decidedAt, judgement: JSON.stringify(judgement) })
+      const { confidence, decidedRule } = item
+      const row = {
+        feedId,
+        guid,
+        link,
+        canonicalLink,
+        title,
+        feedTitle,
+        summary,
+        language,
+        publishedAt,
+        state,
+        sameStoryAs,
+      }
+      const result = insert.run({
+        ...row,
+        ...{ fetchedAt, inRegion, decidedAt, confidence, decidedRule },
+        judgement: JSON.stringify(judgement),
+      })
       if (result.changes === 0) return undefined
       const id = Number(result.lastInsertRowid)
       for (const key of item.storyKeys) putStoryKey.run(key, id)
       for (const { slug } of judgement.dimensions) insertDimension.run(id, slug)
       for (const state of judgement.states) insertConcern.run(id, state)
+      if (item.state === 'accepted') index(id)
       return id
     },
 
-    retitle(id: number, title: string, summary: string | null): void {
-      retitle.run({ id, title, summary })
+    /**
+     * The feed changed its title. A title of staff's own stays; what is out already is drawn anew.
+     * @param title for readers; undefined where staff's stays
+     */
+    retitle(id: number, title: string | undefined, feedTitle: string, summary: string | null): void {
+      if (title === undefined) noteFeedTitle.run({ id, feedTitle, summary })
+      else {
+        retitle.run({ id, title, feedTitle, summary })
+        staleMessages.run(id)
+      }
+      index(id)
     },
 
-    /** @returns false when somebody else was quicker or the card shows an older version */
-    settle(id: number, version: number, to: 'accepted' | 'declined' | 'held', by: number | null, at: Date): boolean {
-      return settle.run({ id, version, to, by, at: at.toISOString() }).changes === 1
-    },
-
-    /** @returns false when the card shows an older version */
-    setDimensions(id: number, version: number, dimensions: readonly DimensionSlug[]): boolean {
-      if (bump.run({ id, version }).changes === 0) return false
-      replaceDimensions(id, dimensions)
-      return true
+    /** A new title may tell something else: for items on which nobody has decided yet. What staff said of one stays. */
+    rejudge(id: number, judgement: Judgement, confidence: number | null): void {
+      if (corrected.get(id) !== undefined) return
+      const inRegion = judgement.inRegion === null ? null : Number(judgement.inRegion)
+      rejudge.run({ id, judgement: JSON.stringify(judgement), confidence, inRegion })
+      replaceDimensions(
+        id,
+        judgement.dimensions.map(({ slug }) => slug),
+      )
+      dropConcerns.run(id)
+      for (const state of judgement.states) insertConcern.run(id, state)
     },
 
     /** Accepted since an instant and not yet in an edition of this language. */
@@ -228,15 +237,9 @@ export function createItemStore(db: Db) {
       return list(acceptedBetween.all({ after: after.toISOString(), until: until.toISOString() }))
     },
 
-    /** Accepted items, newest first. */
-    archive(filter: { dimension?: DimensionSlug; memberState?: string; before?: number; limit: number }): Item[] {
-      const { dimension = null, memberState = null, before = Number.MAX_SAFE_INTEGER, limit } = filter
-      return list(archive.all({ dimension, memberState, before, limit }))
-    },
-
-    /** What has waited since before an instant is declined by nobody in particular. @returns how many */
-    declineStale(before: Date, at: Date): number {
-      return declineStale.run({ before: before.toISOString(), at: at.toISOString() }).changes
+    /** Accepted items that fit, newest first. */
+    archive(filter: ArchiveFilter): Item[] {
+      return search.find(filter)
     },
 
     tally(): Record<ItemState, number> {

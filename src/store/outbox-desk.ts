@@ -21,11 +21,12 @@ export function createOutboxDesk(db: Db) {
   const counts = db.prepare<[], { state: OutboxState; count: number }>(
     `select state, count(*) as count from outbox group by state`,
   )
-  const oldest = db.prepare<[string], { dueAt: string | null }>(
-    `select min(due_at) as dueAt from outbox where state = 'pending' and held = 0 and due_at <= ?`,
-  )
+  const oldest = db.prepare<[string], { dueAt: string | null }>(`
+    select min(due_at) as dueAt from outbox indexed by outbox_due
+    where state = 'pending' and held = 0 and due_at <= ?`)
   const progress = db.prepare<{ batch: string }, { state: OutboxState; held: number; count: number }>(
-    `select state, held, count(*) as count from outbox where ${inBatch} group by state, held`,
+    `select state, held, count(*) as count from outbox indexed by outbox_progress
+    where ${inBatch} group by state, held`,
   )
   const hold = db.prepare(
     `update outbox set held = @held where ${inBatch} and state in ('pending', 'waiting') and held <> @held`,

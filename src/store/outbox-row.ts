@@ -27,6 +27,44 @@ export type OutboxRow = {
   readonly payload: string
 }
 
+/** A row to be. `payload` is JSON; rows of one chain go out one after the other, in the order in which they were added. */
+export type NewOutboxRow = {
+  readonly key: string
+  readonly chain: string
+  readonly chat: string
+  readonly thread: number
+  readonly priority: number
+  readonly dueAt: Date
+  readonly expiresAt: Date | undefined
+  readonly safeToRepeat: boolean
+  readonly payload: string
+}
+
+/** What becomes of a row that was being sent, or whose outcome was looked for. */
+export type OutboxChange =
+  | { readonly kind: 'sent'; readonly messageId: number | null }
+  | {
+      readonly kind: 'again'
+      readonly nextAt: Date
+      readonly failures: number
+      readonly repeats: number
+      readonly plain: boolean
+    }
+  | { readonly kind: 'uncertain'; readonly nextAt: Date | null; readonly failures: number }
+  | { readonly kind: 'dead' }
+
+export type ClaimRequest = {
+  readonly now: Date
+  readonly limit: number
+  readonly judge: (row: OutboxRow) => ClaimVerdict
+}
+
+/** `afterId`: the highest message number known of the chat, for a search after an unknown outcome. */
+export type ClaimVerdict =
+  | { readonly kind: 'go'; readonly afterId: number | null }
+  | { readonly kind: 'later'; readonly at: Date }
+  | { readonly kind: 'dead'; readonly outcome: string }
+
 export type Raw = {
   id: number
   key: string

@@ -1,51 +1,36 @@
 import type { Db } from './database.ts'
 import { createOutboxDesk } from './outbox-desk.ts'
-import { type OutboxRow, type Raw, rowColumns, toRow } from './outbox-row.ts'
+import {
+  type ClaimRequest,
+  type NewOutboxRow,
+  type OutboxChange,
+  type OutboxRow,
+  type Raw,
+  rowColumns,
+  toRow,
+} from './outbox-row.ts'
 
-export type { OutboxRow, OutboxState } from './outbox-row.ts'
-
-/** A row to be. `payload` is JSON; rows of one chain go out one after the other, in the order in which they were added. */
-export type NewOutboxRow = {
-  readonly key: string
-  readonly chain: string
-  readonly chat: string
-  readonly thread: number
-  readonly priority: number
-  readonly dueAt: Date
-  readonly expiresAt: Date | undefined
-  readonly safeToRepeat: boolean
-  readonly payload: string
-}
-
-/** What becomes of a row that was being sent, or whose outcome was looked for. */
-export type OutboxChange =
-  | { readonly kind: 'sent'; readonly messageId: number | null }
-  | {
-      readonly kind: 'again'
-      readonly nextAt: Date
-      readonly failures: number
-      readonly repeats: number
-      readonly plain: boolean
-    }
-  | { readonly kind: 'uncertain'; readonly nextAt: Date | null; readonly failures: number }
-  | { readonly kind: 'dead' }
+export type { ClaimVerdict, OutboxChange, OutboxRow, OutboxState } from './outbox-row.ts'
 
 export type OutboxStore = ReturnType<typeof createOutboxStore>
 
 export function createOutboxStore(db: Db) {
+  // Left to itself, SQLite takes the index by state here and reads all that is pending (0.4 s for 100,000 rows).
   const priorities = db.prepare<[], { priority: number }>(`
     with recursive each (priority) as (
-      select min(priority) from outbox where state = 'pending' and held = 0
+      select min(priority) from outbox indexed by outbox_due where state = 'pending' and held = 0
       union all
-      select (select min(priority) from outbox where state = 'pending' and held = 0 and priority > each.priority)
+      select (
+        select min(priority) from outbox indexed by outbox_due
+        where state = 'pending' and held = 0 and priority > each.priority)
       from each where each.priority is not null)
     select priority from each where priority is not null`)
   const due = db.prepare<[number, string, number], Raw>(`
-    select ${rowColumns} from outbox
+    select ${rowColumns} from outbox indexed by outbox_due
     where state = 'pending' and held = 0 and priority = ? and next_at <= ? order by next_at, id limit ?`)
-  const nextDue = db.prepare<[number], { nextAt: string | null }>(
-    `select min(next_at) as nextAt from outbox where state = 'pending' and held = 0 and priority = ?`,
-  )
+  const nextDue = db.prepare<[number], { nextAt: string | null }>(`
+    select min(next_at) as nextAt from outbox indexed by outbox_due
+    where state = 'pending' and held = 0 and priority = ?`)
   const openInChain = db.prepare<[string], { id: number }>(
     `select id from outbox where chain = ? and settled_at is null limit 1`,
   )
@@ -147,7 +132,7 @@ export function createOutboxStore(db: Db) {
           dueAt: row.dueAt.toISOString(),
           expiresAt: row.expiresAt?.toISOString() ?? null,
           safeToRepeat: row.safeToRepeat ? 1 : 0,
-          outcome: refused ? JSON.stringify({ type: status === 'gone' ? 'chat-gone' : status, earlier: true }) : null,
+          outcome: refused ? JSON.stringify({ type: status, earlier: true }) : null,
           createdAt: at.toISOString(),
           settledAt: refused ? at.toISOString() : null,
         }).changes === 1
@@ -207,15 +192,3 @@ export function createOutboxStore(db: Db) {
     },
   }
 }
-
-export type ClaimRequest = {
-  readonly now: Date
-  readonly limit: number
-  readonly judge: (row: OutboxRow) => ClaimVerdict
-}
-
-/** `afterId`: the highest message number known of the chat, for a search after an unknown outcome. */
-export type ClaimVerdict =
-  | { readonly kind: 'go'; readonly afterId: number | null }
-  | { readonly kind: 'later'; readonly at: Date }
-  | { readonly kind: 'dead'; readonly outcome: string }

@@ -4,6 +4,8 @@ import { type Envelope, type Source, sourceSchema } from '../domain/record.ts'
 import { createRecordBook, type RecordBook } from '../domain/record-book.ts'
 import { isRegisterName, type RegisterName } from '../domain/registers.ts'
 import type { Db } from './database.ts'
+import type { OpennessKeeper } from './openness.ts'
+import { createRecordVersions } from './record-versions.ts'
 
 /** A record as a reference file or an export holds it. */
 export type StoredRecord = { readonly register: RegisterName; readonly body: Envelope }
@@ -26,7 +28,8 @@ const bodySchema = z.looseObject({ id: z.string() })
  * The registers. Whoever asks gets a {@link RecordBook} of their clearance: it is filled by a query that leaves restricted
  * records, remarks and sources out, so no code that serves the public ever holds one.
  */
-export function createRecordStore(db: Db) {
+export function createRecordStore(db: Db, openness: OpennessKeeper) {
+  const versions = createRecordVersions(db)
   const recordsFor = db.prepare<{ clearance: Clearance }>(`
     select r.register, r.body,
       (select json_group_array(source_id) from (
@@ -39,23 +42,27 @@ export function createRecordStore(db: Db) {
            and (@clearance = 'restricted' or s.visibility = 'public') order by rs.position)) as related,
       case when exists (select 1 from record_source rs join source s on s.id = rs.source_id
          where rs.register = r.register and rs.record_id = r.id and rs.relation = 'attests' and s.visibility = 'public')
+        and not exists (select 1 from record_held h where h.register = r.register and h.record_id = r.id)
         then 'public' else 'restricted' end as visibility
     from record r
-    where @clearance = 'restricted' or exists (
-      select 1 from record_source rs join source s on s.id = rs.source_id
-      where rs.register = r.register and rs.record_id = r.id and rs.relation = 'attests' and s.visibility = 'public')
+    where @clearance = 'restricted' or (
+      exists (
+        select 1 from record_source rs join source s on s.id = rs.source_id
+        where rs.register = r.register and rs.record_id = r.id and rs.relation = 'attests' and s.visibility = 'public')
+      and not exists (select 1 from record_held h where h.register = r.register and h.record_id = r.id))
     order by r.register, r.position, r.id`)
   const sourcesFor = db.prepare<{ clearance: Clearance }>(
     `select body, visibility from source where @clearance = 'restricted' or visibility = 'public' order by id`,
   )
-  const bodyOf = db.prepare<[string, string], { body: string; position: number }>(
-    `select body, position from record where register = ? and id = ?`,
+  const bodyOf = db.prepare<[string, string], { body: string; position: number; changed_at: string }>(
+    `select body, position, changed_at from record where register = ? and id = ?`,
   )
   const linksOf = db.prepare<[string, string], { source_id: string; relation: string }>(
     `select source_id, relation from record_source where register = ? and record_id = ? order by relation, position`,
   )
   const putRecord = db.prepare(`
-    insert into record (register, id, position, body, changed_at) values (@register, @id, @position, @body, @changedAt)
+    insert into record (register, id, position, body, changed_at, added_at)
+    values (@register, @id, @position, @body, @changedAt, @addedAt)
     on conflict (register, id) do update set body = excluded.body, changed_at = excluded.changed_at`)
   const nextPosition = db.prepare<[string], { position: number }>(
     `select coalesce(max(position), 0) + 1 as position from record where register = ?`,
@@ -70,6 +77,9 @@ export function createRecordStore(db: Db) {
   const putSource = db.prepare(`
     insert into source (id, visibility, body) values (@id, @visibility, @body)
     on conflict (id) do update set visibility = excluded.visibility, body = excluded.body`)
+  const decided = db.prepare<[string], { visibility: string }>(
+    `select visibility from source_decision where source_id = ? order by id desc limit 1`,
+  )
   const count = db.prepare<[], { records: number }>(`select count(*) as records from record`)
 
   let generation = -1
@@ -99,7 +109,19 @@ export function createRecordStore(db: Db) {
     return Number(db.pragma('data_version', { simple: true })) * 1_000_000 + changes
   }
 
-  function put({ register, body }: StoredRecord, changedAt: string): keyof ImportCount {
+  /** @returns whether anything is otherwise than before */
+  function putSourceOf(source: Source): boolean {
+    const { visibility: filed, ...rest } = source
+    const before = sourceBody.get(source.id)
+    const body = JSON.stringify(rest)
+    // What staff decided from the chat holds, whatever an older file says.
+    const visibility = decided.get(source.id)?.visibility ?? filed
+    if (before?.body === body && before.visibility === visibility) return false
+    putSource.run({ id: source.id, visibility, body })
+    return true
+  }
+
+  function put({ register, body }: StoredRecord, changedAt: string, addedAt: string | null): keyof ImportCount {
     const { sources, related, visibility: _, ...fields } = body
     const links = [...sources.map((id) => ['attests', id] as const), ...related.map((id) => ['related', id] as const)]
     const text = JSON.stringify(fields)
@@ -107,7 +129,12 @@ export function createRecordStore(db: Db) {
     const linksBefore = linksOf.all(register, body.id).map((link) => [link.relation, link.source_id])
     if (before?.body === text && JSON.stringify(linksBefore) === JSON.stringify(links)) return 'unchanged'
     const position = before?.position ?? nextPosition.get(register)?.position ?? 1
-    putRecord.run({ register, id: body.id, position, body: text, changedAt })
+    if (before !== undefined) {
+      const attested = JSON.stringify(linksBefore.flatMap(([relation, id]) => (relation === 'attests' ? [id] : [])))
+      const { body: old, changed_at } = before
+      versions.keep({ register, id: body.id, changedAt: changed_at, replacedAt: changedAt, body: old, attested })
+    }
+    putRecord.run({ register, id: body.id, position, body: text, changedAt, addedAt })
     dropLinks.run(register, body.id)
     links.forEach(([relation, id], index) => {
       putLink.run(register, body.id, id, relation, index)
@@ -131,16 +158,25 @@ export function createRecordStore(db: Db) {
     /** Adds and changes; what is not named stays. Call inside a transaction. */
     load(sources: readonly Source[], records: readonly StoredRecord[], changedAt: string): ImportCount {
       const tally = { added: 0, changed: 0, unchanged: 0 }
-      for (const source of sources) {
-        const { visibility, ...rest } = source
-        const before = sourceBody.get(source.id)
-        const body = JSON.stringify(rest)
-        if (before?.body !== body || before.visibility !== visibility)
-          putSource.run({ id: source.id, visibility, body })
-      }
-      for (const record of records) tally[put(record, changedAt)] += 1
+      const addedAt = count.get()?.records === 0 ? null : changedAt
+      const moved = sources.filter(putSourceOf).length
+      for (const record of records) tally[put(record, changedAt, addedAt)] += 1
+      if (moved + tally.added + tally.changed > 0) openness.weigh()
       changes += 1
       return tally
+    },
+
+    changedSince: versions.changedSince,
+    filledAt: versions.filledAt,
+
+    /** Another store changed what a book is made of: books are made anew. */
+    noteChange(): void {
+      changes += 1
+    },
+
+    /** What was read in a transaction that came to nothing is not believed. */
+    forgetBooks(): void {
+      changes += 1
     },
 
     /** Every record and source as reference files hold them; the whole of `export`. */

@@ -1,14 +1,24 @@
+import { createAmendmentStore } from './amendments.ts'
+import { createBulletinStore } from './bulletins.ts'
+import { createChannelMessageStore } from './channel-messages.ts'
 import { createChatStore } from './chats.ts'
 import { type Db, openDatabase } from './database.ts'
+import { createDeskStore } from './desk.ts'
 import { createEditionStore } from './editions.ts'
+import { createEventChangeStore } from './event-changes.ts'
 import { createFeedStore } from './feeds.ts'
 import { createFormStateStore } from './form-states.ts'
 import { createItemStore } from './items.ts'
 import { createLedger } from './ledger.ts'
+import { createOpenness } from './openness.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createPeopleStore } from './people.ts'
+import { createPersonalDataStore } from './personal-data.ts'
 import { createRecordStore } from './records.ts'
+import { createRegistrationStore } from './registrations.ts'
+import { createSourceStore } from './sources.ts'
 import { createSubscriptionStore } from './subscriptions.ts'
+import { createUnansweredStore } from './unanswered.ts'
 
 export type Store = ReturnType<typeof openStore>
 
@@ -18,14 +28,25 @@ export function openStore(path: string) {
 }
 
 function createStore(db: Db) {
+  const openness = createOpenness(db)
+  const records = createRecordStore(db, openness)
   return {
-    records: createRecordStore(db),
+    records,
+    sources: createSourceStore(db, openness, records.noteChange),
+    unanswered: createUnansweredStore(db),
     people: createPeopleStore(db),
+    registrations: createRegistrationStore(db),
+    personalData: createPersonalDataStore(db),
     chats: createChatStore(db),
     feeds: createFeedStore(db),
     items: createItemStore(db),
     editions: createEditionStore(db),
+    channelMessages: createChannelMessageStore(db),
+    amendments: createAmendmentStore(db),
+    desk: createDeskStore(db),
     subscriptions: createSubscriptionStore(db),
+    bulletins: createBulletinStore(db),
+    eventChanges: createEventChangeStore(db),
     outbox: createOutboxStore(db),
     ledger: createLedger(db),
     formStates: createFormStateStore(db),

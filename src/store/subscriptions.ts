@@ -1,126 +1,189 @@
-import { z } from 'zod'
-import { type DimensionSlug, dimensionSlugSchema } from '../domain/dimension.ts'
-import { type Language, languageSchema } from '../domain/language.ts'
-import type { Subscription } from '../domain/subscription.ts'
+import { contentKinds, type Subscription, type SubscriptionSettings } from '../domain/subscription.ts'
 import type { Db } from './database.ts'
+import { rowSchema, subscriptionSelect, toSubscription } from './subscription-row.ts'
+import { createSubscriptionTurns } from './subscription-turns.ts'
 
-const rowSchema = z.object({
-  id: z.number(),
-  chat: z.string(),
-  thread: z.number(),
-  language: languageSchema,
-  delivery_time: z.string(),
-  time_zone: z.string(),
-  status: z.enum(['active', 'paused', 'stopped']),
-  news_until: z.string(),
-  dimensions: z.string().nullable(),
-})
+export type { DueSubscription } from './subscription-row.ts'
 
-function toSubscription(value: unknown): Subscription {
-  const row = rowSchema.parse(value)
-  return {
-    id: row.id,
-    chat: row.chat,
-    thread: row.thread,
-    language: row.language,
-    deliveryTime: row.delivery_time,
-    timeZone: row.time_zone,
-    status: row.status,
-    newsUntil: row.news_until,
-    dimensions: dimensionSlugSchema.array().parse((row.dimensions ?? '').split(',').filter((slug) => slug !== '')),
-  }
-}
+/** When a subscription's turn comes; undefined where it never does. */
+export type Turns = { readonly digestAt: Date | undefined; readonly remindAt: Date | undefined }
+
+export type Place = { readonly chat: string; readonly thread: number }
 
 export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>
 
 export function createSubscriptionStore(db: Db) {
-  const select = `select subscription.*, (select group_concat(value) from subscription_subject
-    where subscription_id = subscription.id and kind = 'dimension') as dimensions from subscription`
+  const select = subscriptionSelect
   const byChat = db.prepare<[string, number]>(`${select} where chat = ? and thread = ?`)
-  const active = db.prepare(`${select} where status = 'active' order by id`)
-  const put = db.prepare<unknown[], { id: number }>(`
-    insert into subscription (chat, thread, language, delivery_time, time_zone, status, news_until, created_at)
-    values (@chat, @thread, @language, @deliveryTime, @timeZone, 'active', @at, @at)
-    on conflict (chat, thread) do update set language = excluded.language, delivery_time = excluded.delivery_time,
-      time_zone = excluded.time_zone, status = 'active',
-      news_until = case when subscription.status = 'stopped' then excluded.news_until else subscription.news_until end
+  const byId = db.prepare<[number]>(`${select} where subscription.id = ?`)
+  const ofManager = db.prepare<[number]>(`${select} join managed_chat on managed_chat.chat = subscription.chat
+    where managed_chat.person = ? and status <> 'stopped' order by title, subscription.id`)
+  const insert = db.prepare<unknown[], { id: number }>(`
+    insert into subscription (chat, thread, title, language, time_zone, delivery_time, status, news, news_seen, events,
+      events_seen, deadlines, deadlines_seen, ratification, ratification_seen, papers, papers_seen, reminder_days,
+      remind_events, remind_deadlines, created_at)
+    values (@chat, @thread, @title, 'en', 'UTC', '09:00', 'active', 'off', @seen, 'off', @seen, 'off', @seen, 'off', @seen,
+      'off', @seen, '[]', 0, 0, @at)
+    on conflict (chat, thread) do update set title = coalesce(excluded.title, title)
     returning id`)
+  const setSeen = contentKinds
+    // A kind that was off is told from now on; one that was on goes on where it stopped.
+    .map((kind) => `${kind}_seen = case when ${kind} = 'off' then @seen else ${kind}_seen end, ${kind} = @${kind}`)
+    .join(', ')
+  const none = Number.MAX_SAFE_INTEGER
+  const lowest = `nullif(min(${contentKinds.map((kind) => `iif(${kind} = 'at-once', ${kind}_seen, ${none})`).join(', ')}), ${none})`
+  const put = db.prepare(`
+    update subscription set language = @language, time_zone = @timeZone, delivery_time = @deliveryTime, weekday = @weekday,
+      quiet_from = @quietFrom, quiet_until = @quietUntil, reminder_days = @reminderDays, remind_events = @remindEvents,
+      remind_deadlines = @remindDeadlines, ${setSeen}, digest_at = @digestAt, remind_at = @remindAt, at_once_from = null
+    where id = @id`)
+  const settleAtOnce = db.prepare<[number]>(`update subscription set at_once_seen = ${lowest} where id = ?`)
   const dropSubjects = db.prepare(`delete from subscription_subject where subscription_id = ?`)
   const putSubject = db.prepare(
-    `insert into subscription_subject (subscription_id, kind, value) values (?, 'dimension', ?)`,
+    `insert into subscription_subject (subscription_id, kind, value) values (?, ?, ?) on conflict do nothing`,
   )
   const setStatus = db.prepare(
-    `update subscription set status = @status where chat = @chat and thread = @thread and status <> @status`,
+    `update subscription set status = @status, resume_at = @resumeAt
+     where id = @id and (status <> @status or resume_at is not @resumeAt)`,
   )
-  const advance = db.prepare(`update subscription set news_until = @until where id = @id and news_until < @until`)
+  const allSeen = contentKinds.map((kind) => `${kind}_seen = @seen`).join(', ')
+  const resume = db.prepare(`
+    update subscription set status = 'active', resume_at = null, ${allSeen}, digest_at = @digestAt, remind_at = @remindAt
+    where id = @id and status <> 'active'`)
+  const stopChat = db.prepare(
+    `update subscription set status = 'stopped', resume_at = null where chat = @chat and thread = @thread and status <> 'stopped'`,
+  )
+  const stopTopics = db.prepare<[string]>(
+    `update subscription set status = 'stopped', resume_at = null where chat = ? and status <> 'stopped'`,
+  )
+  const newest = db.prepare<[], { id: number | null }>(`select max(id) as id from bulletin`)
+
+  const keywords = db.prepare<[], { value: string }>(
+    `select distinct value from subscription_subject where kind = 'keyword'`,
+  )
   const readdress = db.prepare(`update or ignore subscription set chat = @to where chat = @from`)
+  const dropManaged = db.prepare(`update or replace managed_chat set chat = @to where chat = @from`)
   const erase = db.prepare(`delete from subscription where chat = ?`)
-  const times = db.prepare<[], { delivery_time: string; time_zone: string }>(
-    `select distinct delivery_time, time_zone from subscription where status = 'active'`,
-  )
-  const dueAt = db.prepare<{ deliveryTime: string; timeZone: string; dueAt: string }>(`${select}
-    where status = 'active' and delivery_time = @deliveryTime and time_zone = @timeZone and news_until < @dueAt order by id`)
   const count = db.prepare<[], { total: number }>(`select count(*) as total from subscription where status = 'active'`)
+  const putManaged = db.prepare(`
+    insert into managed_chat (person, chat, title, kind) values (@person, @chat, @title, @kind)
+    on conflict (person, chat) do update set title = excluded.title`)
+  const managedBy = db.prepare<[number], ManagedChat>(
+    `select chat, title, kind from managed_chat where person = ? order by title`,
+  )
+  const forgetManaged = db.prepare(`delete from managed_chat where person = ? and chat = ?`)
+
+  const iso = (instant: Date | undefined) => instant?.toISOString() ?? null
+  const newestEntry = () => newest.get()?.id ?? 0
+  const one = (row: unknown) => (row === undefined ? undefined : toSubscription(rowSchema.parse(row)))
+
+  function change(id: number, settings: SubscriptionSettings, turns: Turns): void {
+    const { language, timeZone, deliveryTime, weekday, quiet, kinds, reminders } = settings
+    put.run({
+      ...{ id, language, timeZone, deliveryTime, weekday },
+      ...kinds,
+      quietFrom: quiet?.from ?? null,
+      quietUntil: quiet?.until ?? null,
+      reminderDays: JSON.stringify(reminders.days),
+      remindEvents: reminders.events ? 1 : 0,
+      remindDeadlines: reminders.deadlines ? 1 : 0,
+      digestAt: iso(turns.digestAt),
+      remindAt: iso(turns.remindAt),
+      seen: newestEntry(),
+    })
+    settleAtOnce.run(id)
+    dropSubjects.run(id)
+    for (const { kind, value } of settings.subjects) putSubject.run(id, kind, value)
+  }
 
   return {
+    ...createSubscriptionTurns(db),
+
     find(chat: string, thread: number): Subscription | undefined {
-      const row = byChat.get(chat, thread)
-      return row === undefined ? undefined : toSubscription(row)
+      return one(byChat.get(chat, thread))
     },
 
-    active(): Subscription[] {
-      return active.all().map(toSubscription)
+    findById(id: number): Subscription | undefined {
+      return one(byId.get(id))
     },
 
     countActive(): number {
       return count.get()?.total ?? 0
     },
 
-    /** Registers or changes; news accepted before a new subscription are not owed to it. */
+    /** Registers, or wakes the paused or stopped one of this place; what became known before is not owed to a new one. */
     register(
-      subscription: {
-        chat: string
-        thread: number
-        language: Language
-        deliveryTime: string
-        timeZone: string
-        dimensions: readonly DimensionSlug[]
-      },
+      { chat, thread }: Place,
+      settings: SubscriptionSettings,
+      turns: Turns,
       at: Date,
+      title: string | null = null,
     ): number {
-      const { dimensions, ...row } = subscription
-      const id = put.get({ ...row, at: at.toISOString() })?.id ?? 0
-      dropSubjects.run(id)
-      for (const dimension of dimensions) putSubject.run(id, dimension)
+      const before = one(byChat.get(chat, thread))
+      const seen = newestEntry()
+      const id = insert.get({ chat, thread, title, seen, at: at.toISOString() })?.id ?? 0
+      if (before !== undefined && before.status !== 'active') resume.run({ id, seen, digestAt: null, remindAt: null })
+      change(id, settings, turns)
       return id
     },
 
-    /** @returns false when there is none or it has this status already */
-    setStatus(chat: string, thread: number, status: Subscription['status']): boolean {
-      return setStatus.run({ chat, thread, status }).changes === 1
+    change,
+
+    /** Nothing is sent until then, or until it is resumed. */
+    pause(id: number, resumeAt: Date | undefined): boolean {
+      return setStatus.run({ id, status: 'paused', resumeAt: iso(resumeAt) }).changes === 1
     },
 
-    /** Hours at which somebody takes the digest. */
-    deliveryTimes(): { deliveryTime: string; timeZone: string }[] {
-      return times.all().map((row) => ({ deliveryTime: row.delivery_time, timeZone: row.time_zone }))
+    /** What became known meanwhile is not sent later. */
+    resume(id: number, turns: Turns): boolean {
+      const seen = newestEntry()
+      const done = resume.run({ id, seen, digestAt: iso(turns.digestAt), remindAt: iso(turns.remindAt) }).changes === 1
+      if (done) settleAtOnce.run(id)
+      return done
     },
 
-    /** Those of one delivery hour to whom nothing up to this instant was sent. */
-    owed(time: { deliveryTime: string; timeZone: string }, at: Date): Subscription[] {
-      return dueAt.all({ ...time, dueAt: at.toISOString() }).map(toSubscription)
+    /** @returns false when there is none or it is stopped already */
+    stop({ chat, thread }: Place): boolean {
+      return stopChat.run({ chat, thread }).changes === 1
     },
 
-    /** @returns false when the digest up to this instant was made already */
-    advance(id: number, until: Date): boolean {
-      return advance.run({ id, until: until.toISOString() }).changes === 1
+    /** The chat is gone, with all its topics. */
+    stopChat(chat: string): void {
+      stopTopics.run(chat)
+    },
+
+    /** Everybody's own words. */
+    keywords(): string[] {
+      return keywords.all().map(({ value }) => value)
     },
 
     readdress(from: string, to: string): void {
       readdress.run({ from, to })
+      dropManaged.run({ from, to })
     },
 
     forget(chat: string): void {
       erase.run(chat)
     },
+
+    /** A person has to do with a group or channel: it is offered in their private chat. */
+    noteManaged(person: number, managed: ManagedChat): void {
+      putManaged.run({ person, ...managed })
+    },
+
+    managedBy(person: number): ManagedChat[] {
+      return managedBy.all(person)
+    },
+
+    /** Subscriptions of the groups and channels that a person manages. */
+    ofManager(person: number): Subscription[] {
+      return ofManager.all(person).map((row) => toSubscription(rowSchema.parse(row)))
+    },
+
+    forgetManaged(person: number, chat: string): void {
+      forgetManaged.run(person, chat)
+    },
   }
 }
+
+export type ManagedChat = { readonly chat: string; readonly title: string; readonly kind: 'group' | 'channel' }

@@ -39,7 +39,7 @@ function isFolder(path: string): boolean {
 function importFile(store: Store, clock: Clock, path: string): ImportCount {
   const parsed = parseRecordsFile(path, readFileSync(path, 'utf8'))
   if (parsed.kind !== 'parsed') throw new ConfigError(parsed.faults.map(faultLine))
-  const faults = checkReferences(parsed, store.records.known())
+  const faults = checkReferences(parsed, store.records.known(), { mixedSources: true })
   if (faults.length > 0) throw new ConfigError(faults.map(faultLine))
   const { sources, records, feeds } = parsed
   return importRecords(store, clock, {

@@ -1,60 +1,119 @@
 import { addDays, type CalendarDate } from '../domain/calendar.ts'
 import type { EditionContent } from '../domain/edition.ts'
-import { itemsOf } from '../domain/edition.ts'
-import { byDate, isUpcoming, overlaps } from '../domain/event.ts'
+import { byDate, type Event as CicaEvent, overlaps } from '../domain/event.ts'
+import type { Item } from '../domain/item.ts'
 import { inLanguage } from '../domain/language.ts'
 import type { AttestedRecord } from '../domain/record-book.ts'
 import { formatDate, formatWeekday } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
-import { type Html, html } from './html.ts'
-import { itemsByDimension } from './item-line.ts'
+import { type Block, type PackedMessage, packMessages, textBlock } from './channel-blocks.ts'
+import { type Html, html, nothing } from './html.ts'
+import { correctionLine, itemLine, itemsByDimension, languageMark, outletsOf, titleOf, tombstone } from './item-line.ts'
 import { toMessages } from './reply.ts'
 
 type Event = AttestedRecord<'events'>
 
-/** Events of a day in one line each, as the head of an edition announces them. */
+/** A day's events in one line: title, and hour and place where they are on record. */
 function agendaLine(heading: string, events: readonly Event[], t: Translate): Html[] {
   if (events.length === 0) return []
-  const titles = events.map((event) => inLanguage(event.title, t.language)).join('; ')
-  return [html`<b>${heading}:</b> ${titles}`]
+  const named = events.map((event) => {
+    const details = [event.startTime, event.place === undefined ? undefined : inLanguage(event.place, t.language)]
+    const known = details.filter((detail) => detail !== undefined)
+    const title = inLanguage(event.title, t.language)
+    return known.length === 0 ? title : `${title} (${known.join(', ')})`
+  })
+  return [html`<b>${heading}:</b> ${named.join('; ')}`]
 }
 
-/** What is on today and tomorrow. Only events of the public book may be passed: editions are read by everybody. */
-function agenda(events: readonly Event[], date: CalendarDate, t: Translate): Html[] {
+const isCalledOff = ({ status }: Pick<CicaEvent, 'status'>) => status === 'cancelled' || status === 'postponed'
+
+/**
+ * What is on today and tomorrow; by date alone, unless it was called off: what a record says of how an event ended must not depend
+ * on the day on which the edition is read. Only events of the public book may be passed: editions are read by everybody.
+ */
+export function agenda(events: readonly Event[], date: CalendarDate, t: Translate): Html | undefined {
   const tomorrow = addDays(date, 1)
-  const dayOnly = events.filter((event) => event.start?.length === 10 && isUpcoming(event, date)).sort(byDate)
-  return [
-    ...agendaLine(
-      t('news.agenda-today'),
-      dayOnly.filter((event) => overlaps(event, date, date)),
-      t,
-    ),
+  const dated = events.filter((event) => event.start?.length === 10 && !isCalledOff(event)).sort(byDate)
+  const today = dated.filter((event) => overlaps(event, date, date))
+  const lines = [
+    ...agendaLine(t('news.agenda-today'), today, t),
     ...agendaLine(
       t('news.agenda-tomorrow'),
-      dayOnly.filter((event) => event.start === tomorrow),
+      dated.filter((event) => event.start === tomorrow && !today.includes(event)),
       t,
     ),
   ]
+  return lines.length === 0 ? undefined : html`${lines.map((line, index) => (index === 0 ? line : html`\n${line}`))}`
 }
 
-export type EditionText = { readonly number: number; readonly date: CalendarDate; readonly events: readonly Event[] }
+export type EditionText = {
+  readonly number: number
+  readonly date: CalendarDate
+  readonly events: readonly Event[]
+  /** A note of the Secretariat, before the news. */
+  readonly note?: string | null
+}
+
+function secretariatNote(note: string, t: Translate): Html {
+  return html`<b>${t('news.note-heading')}</b>\n${note}`
+}
+
+export function dimensionHeading(dimension: EditionContent['sections'][number]['dimension'], t: Translate): Html {
+  return html`<b>${t(`dimension.${dimension}`)}</b>\n`
+}
+
+export function itemBlock(item: Item, lead: Html, t: Translate): Block {
+  return { kind: 'item', itemId: item.id, lead, body: itemLine(item, t) }
+}
+
+/** Items under their headings, each in a block of its own. */
+export function sectionBlocks(sections: EditionContent['sections'], t: Translate): Block[] {
+  return sections.flatMap(({ dimension, items }) =>
+    items.map((item, index) => itemBlock(item, index === 0 ? dimensionHeading(dimension, t) : nothing, t)),
+  )
+}
 
 /**
  * The final messages of an edition.
  * @param text.events of the public book
  */
-export function editionMessages(content: EditionContent, { number, date, events }: EditionText, t: Translate): Html[] {
+export function editionMessages(content: EditionContent, text: EditionText, t: Translate): PackedMessage[] {
+  const { number, date, events, note } = text
   const issue = t('news.issue', { number, weekday: formatWeekday(date, t.language), date: formatDate(date, t) })
-  const head = html`<b>${t('news.series')}</b>\n${issue}`
-  return toMessages([head, ...agenda(events, date, t), ...itemsByDimension(itemsOf(content), t)])
+  const today = agenda(events, date, t)
+  return packMessages([
+    textBlock(html`<b>${t('news.series')}</b>\n${issue}`),
+    ...(note ? [textBlock(secretariatNote(note, t))] : []),
+    ...(today === undefined ? [] : [textBlock(today)]),
+    ...sectionBlocks(content.sections, t),
+  ])
+}
+
+/** Of a summary, an urgent message shows the beginning. */
+const urgentSummary = 280
+
+/** An item that goes out by itself, before any edition. */
+export function urgentBody(item: Item, t: Translate): Html {
+  if (item.retractedAt !== null) return tombstone(item, t)
+  const isOwnLanguage = item.language === t.language
+  const summary = isOwnLanguage && item.summary !== null ? beginning(item.summary, urgentSummary) : ''
+  const correction = correctionLine(item, t)
+  return html`<b>${titleOf(item, t)}</b>${languageMark(item, t)}${summary !== '' && html`\n${summary}`}\n${outletsOf(item, t)}${correction !== undefined && html`\n${correction}`}`
+}
+
+export function urgentMessages(item: Item, t: Translate): PackedMessage[] {
+  const lead = html`<b>${t('news.series')} · ${t('news.urgent')}</b>\n\n`
+  return packMessages([{ kind: 'urgent', itemId: item.id, lead, body: urgentBody(item, t) }])
+}
+
+function beginning(text: string, units: number): string {
+  if (text.length <= units) return text
+  const space = text.lastIndexOf(' ', units - 1)
+  return `${text.slice(0, space > units / 2 ? space : units - 1).toWellFormed()}…`
 }
 
 /** A personal digest has no number: only what matches, under the same headings. */
-export function digestMessages(
-  items: Parameters<typeof itemsByDimension>[0],
-  date: CalendarDate,
-  t: Translate,
-): Html[] {
+export function digestMessages(items: readonly Item[], date: CalendarDate, t: Translate): Html[] {
   const day = t('news.digest-date', { weekday: formatWeekday(date, t.language), date: formatDate(date, t) })
   return toMessages([html`<b>${t('news.digest-heading')}</b>\n${day}`, ...itemsByDimension(items, t)])
 }

@@ -59,6 +59,11 @@ export function link(text: string | Html, address: string): Html {
   return /^https?:\/\/\S+$/i.test(address) ? html`<a href="${address}">${text}</a>` : html`${text}`
 }
 
+/** Names a person so that Telegram knows who is meant, also without a @name. */
+export function mention(name: string, userId: number): Html {
+  return html`<a href="tg://user?id=${userId}">${name}</a>`
+}
+
 export function isEmpty(part: Html): boolean {
   return part.markup.trim() === ''
 }

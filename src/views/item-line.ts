@@ -1,27 +1,62 @@
+import { noteIn } from '../domain/amendment.ts'
 import { dimensionSlugs } from '../domain/dimension.ts'
-import type { Item } from '../domain/item.ts'
+import { type Item, titleFor } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
+import { formatDayOf } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, link } from './html.ts'
 
 /** At most so many other outlets are named in a line; the card names all. */
 const outletsNamed = 3
+/** Days of corrections are the Secretariat's, whoever reads. */
+const secretariatZone = 'Asia/Almaty'
 
 /** A language other than the reader's is named: “(in Russian)”. */
-function languageMark(item: Item, t: Translate): Html | undefined {
+export function languageMark(item: Pick<Item, 'language'>, t: Translate): Html | undefined {
   if (item.language === null || item.language === t.language) return undefined
   return html` (${t(`news.language-mark.${item.language satisfies Language}`)})`
 }
 
-export function titleOf(item: Item): Html {
-  return item.link === null ? html`${item.title}` : link(item.title, item.link)
+export function titleOf(item: Pick<Item, 'title' | 'titles' | 'link'>, t: Translate): Html {
+  const title = titleFor(item, t.language)
+  return item.link === null ? html`${title}` : link(title, item.link)
+}
+
+/** Other outlets that tell the same story, each once. */
+export function otherOutlets(item: Pick<Item, 'feedName' | 'alsoIn'>): string[] {
+  return [...new Set(item.alsoIn.map((other) => other.feedName))].filter((name) => name !== item.feedName)
+}
+
+/** The outlet and, in short, the others: “Kazinform, also: Xinhua, TASS”. */
+export function outletsOf(item: Pick<Item, 'feedName' | 'alsoIn'>, t: Translate): Html {
+  const others = otherOutlets(item)
+  const also = others.length > 0 && html`, ${t('news.also', { names: others.slice(0, outletsNamed).join(', ') })}`
+  return html`<i>${item.feedName}${also}</i>`
+}
+
+/** “Corrected on 21 November 2026: …”, under what was corrected. */
+export function correctionLine(item: Pick<Item, 'amendment'>, t: Translate): Html | undefined {
+  const { amendment } = item
+  if (amendment === null || amendment.kind !== 'correction') return undefined
+  const date = formatDayOf(new Date(amendment.at), secretariatZone, t.language)
+  const note = noteIn(amendment.note, t.language)
+  const text = note === undefined ? t('news.corrected', { date }) : t('news.corrected-note', { date, note })
+  return html`<i>${text}</i>`
+}
+
+/** What is left of a retracted item: that it was there, when it was withdrawn and, where staff said so, why. */
+export function tombstone(item: Pick<Item, 'amendment' | 'retractedAt'>, t: Translate): Html {
+  const date = formatDayOf(new Date(item.retractedAt ?? item.amendment?.at ?? 0), secretariatZone, t.language)
+  const note = item.amendment?.kind === 'retraction' ? noteIn(item.amendment.note, t.language) : undefined
+  return html`<i>${note === undefined ? t('news.retracted', { date }) : t('news.retracted-note', { date, note })}</i>`
 }
 
 /** One item as readers of an edition, a digest or the archive see it: linked title, outlet, other outlets, language. */
 export function itemLine(item: Item, t: Translate): Html {
-  const others = [...new Set(item.alsoIn.map((other) => other.feedName))].filter((name) => name !== item.feedName)
-  const also = others.length > 0 && html`, ${t('news.also', { names: others.slice(0, outletsNamed).join(', ') })}`
-  return html`• ${titleOf(item)}${languageMark(item, t)} — <i>${item.feedName}${also}</i>`
+  if (item.retractedAt !== null) return html`• ${tombstone(item, t)}`
+  const correction = correctionLine(item, t)
+  const line = html`• ${titleOf(item, t)}${languageMark(item, t)} — ${outletsOf(item, t)}`
+  return correction === undefined ? line : html`${line}\n${correction}`
 }
 
 /** Under headings of their first dimension, in the order of the Catalogue; each block keeps its heading. */

@@ -5,9 +5,13 @@ import { type Reply, reply } from './reply.ts'
 export function privacyView(t: Translate): Reply {
   const lines = [
     t('bot.privacy-nothing'),
+    t('bot.privacy-questions'),
     t('bot.privacy-language'),
     t('bot.privacy-subscription'),
+    t('bot.privacy-reminders'),
     t('bot.privacy-access'),
+    t('bot.privacy-chats'),
+    t('bot.privacy-mail'),
     t('bot.privacy-never'),
   ]
   const stored = joinHtml(

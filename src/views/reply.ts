@@ -26,6 +26,12 @@ export type Reply = {
   readonly attachment?: Attachment
   /** The form that takes the conversation from here (see `bot/forms.ts`). */
   readonly form?: string
+  /** The question is answered by a reply to it: Telegram opens one for the person who is named in it. Not beside buttons. */
+  readonly awaitsReply?: boolean
+  /** What the form is about, where its command has several things to fill in. */
+  readonly formText?: string
+  /** Start parameter: whoever pressed is taken to the private chat with the bot, where `/start` goes on with it. */
+  readonly open?: string
 }
 
 export function reply(blocks: Html | readonly Html[], rest: Omit<Reply, 'blocks'> = {}): Reply {
@@ -40,12 +46,28 @@ export function toast(text: string): Reply {
 /** Telegram's three limits at once; bytes of markup kept under the 9,500 at which it answers ENTITIES_TOO_LONG. */
 export const messageLimits = { units: 4096, entities: 100, bytes: 9000 } as const
 
-function fits(part: Html): boolean {
-  return (
-    visibleLength(part) <= messageLimits.units &&
-    entityCount(part) <= messageLimits.entities &&
-    Buffer.byteLength(part.markup) <= messageLimits.bytes
-  )
+type Size = { readonly units: number; readonly entities: number; readonly bytes: number }
+
+/** Blocks are shared by thousands of digests and measured once. */
+const sizes = new WeakMap<Html, Size>()
+
+function sizeOf(part: Html): Size {
+  const known = sizes.get(part)
+  if (known !== undefined) return known
+  const size = { units: visibleLength(part), entities: entityCount(part), bytes: Buffer.byteLength(part.markup) }
+  sizes.set(part, size)
+  return size
+}
+
+/** No tag reaches over a block, so sizes add up. */
+const sum = (a: Size, b: Size): Size => ({
+  units: a.units + b.units,
+  entities: a.entities + b.entities,
+  bytes: a.bytes + b.bytes,
+})
+
+function fits({ units, entities, bytes }: Size): boolean {
+  return units <= messageLimits.units && entities <= messageLimits.entities && bytes <= messageLimits.bytes
 }
 
 /** A block that breaks a message by itself goes out plain and cut at spaces: never lost, never half a tag. */
@@ -60,11 +82,13 @@ function plainPieces(block: Html): Html[] {
   return pieces
 }
 
+/** Under the byte limit even where every one of them is a quotation mark, which is escaped with six bytes. */
+const pieceUnits = 1500
+
 function takePiece(text: string): string {
-  // 2,000 units stay under the byte limit even where every one of them is escaped or takes four bytes.
-  if (text.length <= 2000) return text
-  const space = text.lastIndexOf(' ', 2000)
-  const end = space > 1000 ? space : 2000
+  if (text.length <= pieceUnits) return text
+  const space = text.lastIndexOf(' ', pieceUnits)
+  const end = space > pieceUnits / 2 ? space : pieceUnits
   const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
   return text.slice(0, splitsPair ? end - 1 : end)
 }
@@ -74,16 +98,23 @@ function takePiece(text: string): string {
  * @returns one text a message; none for no blocks
  */
 export function toMessages(blocks: readonly Html[], separator = '\n\n'): Html[] {
+  const between = sizeOf(html`${separator}`)
   const messages: Html[] = []
-  let current: Html | undefined
-  for (const block of blocks.flatMap((each) => (fits(each) ? [each] : plainPieces(each)))) {
-    const together: Html = current === undefined ? block : joinHtml([current, block], separator)
-    if (current !== undefined && !fits(together)) {
-      messages.push(current)
-      current = block
-    } else current = together
+  let parts: Html[] = []
+  let size: Size = { units: 0, entities: 0, bytes: 0 }
+  for (const block of blocks.flatMap((each) => (fits(sizeOf(each)) ? [each] : plainPieces(each)))) {
+    const own = sizeOf(block)
+    const together = parts.length === 0 ? own : sum(sum(size, between), own)
+    if (parts.length > 0 && !fits(together)) {
+      messages.push(joinHtml(parts, separator))
+      parts = [block]
+      size = own
+    } else {
+      parts.push(block)
+      size = together
+    }
   }
-  return current === undefined ? messages : [...messages, current]
+  return parts.length === 0 ? messages : [...messages, joinHtml(parts, separator)]
 }
 
 /** Button data, checked once where it is made: Telegram refuses more than 64 bytes. */

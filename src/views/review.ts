@@ -1,16 +1,20 @@
 import { type DimensionSlug, dimensionSlugs } from '../domain/dimension.ts'
 import type { Item } from '../domain/item.ts'
-import { inLanguage } from '../domain/language.ts'
+import { inLanguage, type Language } from '../domain/language.ts'
 import type { RecordBook } from '../domain/record-book.ts'
-import { formatInstant, formatList } from '../i18n/format.ts'
+import { capitalised, formatInstant, formatList } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
-import { type Html, html } from './html.ts'
-import { titleOf } from './item-line.ts'
+import { urgentMessages } from './edition.ts'
+import { type Html, html, joinHtml, link } from './html.ts'
+import { languageMark, titleOf } from './item-line.ts'
 import { type Button, type ButtonRows, buttonData, type Reply, reply } from './reply.ts'
 
 /** Items listed on one screen of the queue. */
 export const queuePage = 30
 const buttonsPerRow = 6
+/** Terms named for each dimension, at most. */
+const termsNamed = 5
+const summaryUnits = 300
 
 type Context = { readonly book: RecordBook; readonly timeZone: string; readonly t: Translate }
 
@@ -22,47 +26,119 @@ function stateNames(item: Item, { book, t }: Context): string {
   return formatList(names, t.language)
 }
 
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}
+
 function dimensionNames(item: Item, t: Translate): string {
   const names = item.dimensions.map((dimension) => t(`dimension.${dimension}`))
   return names.length === 0 ? t('desk.no-dimension') : names.join(', ')
 }
 
-function shortened(text: string, units: number): string {
-  return text.length <= units ? text : `${text.slice(0, units - 1).trimEnd()}…`
+/** The confidence is the classifier's of its first dimension: once staff chose another, it says nothing. */
+function dimensionsLine(item: Item, t: Translate): string {
+  const names = t('desk.card-dimensions', { names: dimensionNames(item, t) })
+  const isProposed = item.dimensions[0] !== undefined && item.dimensions[0] === item.proposed[0]
+  if (!isProposed || item.confidence === null) return names
+  return `${names} · ${t('desk.card-confidence', { share: percent(item.confidence) })}`
 }
+
+/** Which terms spoke for which dimension; where one dimension is all, its name is not repeated. */
+function reasonsLine(item: Item, t: Translate): string {
+  const told = item.evidence.filter(({ terms }) => terms.length > 0)
+  const terms = (list: readonly string[]) => list.slice(0, termsNamed).join(', ')
+  if (told.length === 0) return item.reasons.length === 0 ? '' : t('desk.card-reasons', { terms: terms(item.reasons) })
+  const named = told.map((each) =>
+    told.length === 1 ? terms(each.terms) : `${t(`dimension.${each.dimension}`)} – ${terms(each.terms)}`,
+  )
+  return t('desk.card-reasons', { terms: named.join('; ') })
+}
+
+function outletsLine(item: Item, t: Translate): Html | undefined {
+  const seen = new Set([item.feedName])
+  const others = item.alsoIn.filter(({ feedName }) => seen.size !== seen.add(feedName).size)
+  if (others.length === 0) return undefined
+  const names = others.map((other, index) => {
+    const name = other.link === null ? html`${other.feedName}` : link(other.feedName, other.link)
+    return index === 0 ? name : html`, ${name}`
+  })
+  return html`${t('desk.card-also', { names: '' }).trimEnd()} ${names}`
+}
+
+function shortened(text: string, units: number): string {
+  return text.length <= units
+    ? text
+    : `${text
+        .slice(0, units - 1)
+        .toWellFormed()
+        .trimEnd()}…`
+}
+
+function lines(parts: readonly (Html | undefined)[]): Html {
+  const given = parts.filter((part) => part !== undefined)
+  return html`${given.map((part, index) => (index === 0 ? part : html`\n${part}`))}`
+}
+
+const plain = (text: string): Html | undefined => (text === '' ? undefined : html`${text}`)
 
 function cardText(item: Item, context: Context): Html {
   const { t, timeZone } = context
   const when = item.publishedAt === null ? '' : ` · ${formatInstant(new Date(item.publishedAt), timeZone, t.language)}`
-  const lines = [
-    html`<b>${titleOf(item)}</b>`,
+  const changed = item.titledBy !== null && item.feedTitle !== item.title
+  return lines([
+    html`<b>${titleOf({ ...item, titles: {} }, t)}</b>${languageMark(item, t)}`,
     html`<i>${item.feedName}${when}</i>`,
-    item.summary && html`${shortened(item.summary, 300)}`,
-    html`${t('desk.card-dimensions', { names: dimensionNames(item, t) })}`,
-    item.memberStates.length > 0 && html`${t('desk.card-states', { names: stateNames(item, context) })}`,
-    item.reasons.length > 0 && html`${t('desk.card-reasons', { terms: item.reasons.slice(0, 6).join(', ') })}`,
-    item.alsoIn.length > 0 &&
-      html`${t('desk.card-also', { names: [...new Set(item.alsoIn.map((other) => other.feedName))].join(', ') })}`,
-  ].filter((line) => line instanceof Object)
-  return html`${lines.map((line, index) => (index === 0 ? line : html`\n${line}`))}`
+    changed ? plain(t('desk.card-feed-title', { title: shortened(item.feedTitle, summaryUnits) })) : undefined,
+    plain(shortened(item.summary ?? '', summaryUnits)),
+    plain(dimensionsLine(item, t)),
+    plain(reasonsLine(item, t)),
+    plain(item.memberStates.length > 0 ? t('desk.card-states', { names: stateNames(item, context) }) : ''),
+    plain(item.inRegion === false ? t('desk.card-elsewhere') : ''),
+    outletsLine(item, t),
+  ])
+}
+
+const queueButton = (t: Translate): Button => ({ text: t('desk.queue'), data: 'review:queue:0' })
+const nextButton = (item: Item, t: Translate): Button => ({
+  text: t('desk.next-item'),
+  data: buttonData('review', 'next', item.id),
+})
+
+/** Who or what settled it, and when; names are not kept, so that of the one who pressed is given where it is known. */
+export function settledLine(item: Item, { t, timeZone }: Pick<Context, 't' | 'timeZone'>): string {
+  const time = item.decidedAt === null ? '' : formatInstant(new Date(item.decidedAt), timeZone, t.language)
+  const [rule, phrase = ''] = (item.decidedRule ?? '').split(':')
+  if (rule === 'block-word') return t('desk.settled-block-word', { phrase })
+  if (rule === 'auto-accept') return t('desk.settled-auto-accept', { share: percent(item.confidence ?? 0) })
+  if (rule === 'too-old') return t('desk.settled-too-old')
+  const state = t(`desk.state.${item.state}`)
+  return time === '' ? state : t('desk.settled-at', { state, time })
 }
 
 /** A card is of one version of its item: each button carries it, so that a press on an older card is refused. */
 export function cardView(item: Item, context: Context): Reply {
   const { t } = context
+  if (item.state !== 'awaiting') return settledCard(item, settledLine(item, context), context)
   const button = (name: string, text: string): Button => ({
     text,
     data: buttonData('review', name, item.id, item.version),
   })
-  const open: ButtonRows = [
+  const buttons: ButtonRows = [
     [button('accept', t('desk.accept')), button('decline', t('desk.decline'))],
-    [button('dimensions', t('desk.change-dimension')), { text: t('desk.queue'), data: 'review:queue:0' }],
+    [button('dimensions', t('desk.change-dimension')), button('title', t('desk.edit-title'))],
+    [button('hold', t('desk.hold')), button('urgent', t('desk.urgent'))],
+    [queueButton(t), nextButton(item, t)],
   ]
-  const settled = item.state === 'awaiting' ? [] : [html`<b>${t(`desk.state.${item.state}`)}</b>`]
-  return reply([cardText(item, context), ...settled], {
-    buttons: item.state === 'awaiting' ? open : [],
-    placement: 'replace',
-  })
+  return reply(cardText(item, context), { buttons, placement: 'replace' })
+}
+
+/** What was decided stays on the card, and can be taken back as long as nothing is out. */
+export function settledCard(item: Item, done: string, context: Context, isOut = false): Reply {
+  const { t } = context
+  const undo: Button = { text: t('desk.reopen'), data: buttonData('review', 'reopen', item.id, item.version) }
+  const canReopen = !isOut && item.retractedAt === null && item.state !== 'old' && item.state !== 'repeated'
+  const buttons = [...(canReopen ? [[undo]] : []), [queueButton(t), nextButton(item, t)]]
+  return reply([cardText(item, context), html`<b>${done}</b>`], { placement: 'replace', buttons })
 }
 
 /** The card with a switch for each dimension; every press makes a new version. */
@@ -77,18 +153,77 @@ export function dimensionsView(item: Item, context: Context): Reply {
   return reply(cardText(item, context), { buttons, placement: 'replace' })
 }
 
+/** What goes out at once, exactly, before it does: there is no taking it back unseen. */
+export function urgentView(
+  item: Item,
+  languages: readonly Language[],
+  translate: (language: Language) => Translate,
+  t: Translate,
+): Reply {
+  const shown = languages.flatMap((language) => [
+    html`<i>${capitalised(t('desk.urgent-preview', { language: t(`desk.languages.${language}`) }))}</i>`,
+    ...urgentMessages(item, translate(language)).map(({ markup }) => markup),
+  ])
+  const buttons: ButtonRows = [
+    [{ text: t('desk.urgent-confirm'), data: buttonData('review', 'urgentnow', item.id, item.version) }],
+    [{ text: t('desk.back'), data: buttonData('review', 'card', item.id) }],
+  ]
+  return reply([html`<b>${t('desk.urgent-question', { count: languages.length })}</b>`, ...shown], {
+    buttons,
+    placement: 'replace',
+  })
+}
+
+function inRows(buttons: readonly Button[]): Button[][] {
+  const rows: Button[][] = []
+  for (let start = 0; start < buttons.length; start += buttonsPerRow)
+    rows.push(buttons.slice(start, start + buttonsPerRow))
+  return rows
+}
+
+function queueLine(item: Item, number: number, t: Translate): Html {
+  const share = item.confidence === null ? '' : ` · ${percent(item.confidence)}`
+  return html`${number}. ${shortened(item.title, 90)} — <i>${dimensionNames(item, t)}${share}</i>`
+}
+
 /** Thirty items at a glance: numbered titles, a button each. */
 export function queueView(items: readonly Item[], total: number, t: Translate): Reply {
   if (items.length === 0) return reply(html`${t('desk.review-empty')}`, { buttons: [], placement: 'replace' })
-  const lines = items.map(
-    (item, index) => html`\n${index + 1}. ${shortened(item.title, 90)} — <i>${dimensionNames(item, t)}</i>`,
-  )
+  const listed = items.map((item, index) => queueLine(item, index + 1, t))
   const numbers = items.map(
     (item, index): Button => ({ text: String(index + 1), data: buttonData('review', 'card', item.id) }),
   )
-  const rows: Button[][] = []
-  for (let start = 0; start < numbers.length; start += buttonsPerRow)
-    rows.push(numbers.slice(start, start + buttonsPerRow))
   const head = html`<b>${t('desk.review-heading', { count: total })}</b>\n${t('desk.review-more', { shown: items.length })}`
-  return reply([head, html`${lines}`], { buttons: rows, placement: 'replace' })
+  const several: Button = { text: t('desk.choose-several'), data: 'review:several:0' }
+  return reply([head, joinHtml(listed, '\n')], { buttons: [...inRows(numbers), [several]], placement: 'replace' })
+}
+
+/** The same list to decide on several items at once: a press marks a number. */
+export function sheetView(
+  sheet: { readonly id: number; readonly items: readonly Item[]; readonly marked: readonly number[] },
+  t: Translate,
+): Reply {
+  const { id, items, marked } = sheet
+  const listed = items.map((item, index) => queueLine(item, index + 1, t))
+  const numbers = items.map(
+    (item, index): Button => ({
+      text: marked.includes(item.id) ? `☑ ${index + 1}` : String(index + 1),
+      data: buttonData('review', 'mark', `${id}.${item.id}`),
+    }),
+  )
+  const act = (name: string, text: string): Button => ({ text, data: buttonData('review', name, id) })
+  const decide: Button[][] =
+    marked.length === 0
+      ? []
+      : [
+          [
+            act('acceptmarked', t('desk.accept-marked', { count: marked.length })),
+            act('declinemarked', t('desk.decline-marked', { count: marked.length })),
+          ],
+        ]
+  const all = marked.length === items.length ? t('desk.mark-none') : t('desk.mark-all')
+  return reply([html`<b>${t('desk.choose-heading')}</b>`, joinHtml(listed, '\n')], {
+    buttons: [...inRows(numbers), [act('markall', all), queueButton(t)], ...decide],
+    placement: 'replace',
+  })
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { ConfigError } from '../config.ts'
 
 export type WebParts = {
   readonly host: string
@@ -30,7 +31,7 @@ export function createSite({ health, webhook }: Pick<WebParts, 'health' | 'webho
     site.post(webhook.path, bodyLimit({ maxSize: largestBody }), async (context) => {
       if (!isSame(context.req.header('X-Telegram-Bot-Api-Secret-Token') ?? '', webhook.secret))
         return context.text('', 401)
-      await webhook.receive(await context.req.json())
+      await webhook.receive(await context.req.json().catch(() => undefined))
       return context.text('')
     })
   }
@@ -45,7 +46,7 @@ function isSame(given: string, secret: string): boolean {
 
 export type WebServer = { readonly port: number; stop(): Promise<void> }
 
-/** Resolves when the port is open. */
+/** Resolves when the port is open. @throws ConfigError when it cannot be opened */
 export function startServer(parts: WebParts): Promise<WebServer> {
   const { host, port } = parts
   return new Promise((resolve, reject) => {
@@ -58,6 +59,6 @@ export function startServer(parts: WebParts): Promise<WebServer> {
           }),
       }),
     )
-    server.once('error', reject)
+    server.once('error', (error) => reject(new ConfigError([`HTTP_PORT: ${host}:${port}: ${error.message}`])))
   })
 }

@@ -106,6 +106,7 @@ const REFUSALS: readonly RegExp[] = [
   /\b(?:i|we) (?:do not|don't|cannot|can't|can only|only)\b/,
   /\bno (?:public |such |matching |open )*(?:record|information|data|entry|answer|source)/,
   /\b(?:not|nothing|none)(?: \w+)? (?:on|in) (?:the |public |my |what )*records?\b/,
+  /\bno [\p{L}-]+(?: [\p{L}-]+){0,6} (?:is |are )?on (?:the )?public record/u,
   /\b(?:outside|beyond) (?:what|my|the)\b|\bnot (?:public|known|available|understood)|\b(?:sorry|unfortunately|restricted)\b/,
   /(?<!\p{L})не (?:знаю|могу|понял|поняла|наш|найден|располага|отвеча|опубликован|относится|входит|значится|числится)/u,
   /(?<!\p{L})нет(?: \p{L}+){0,2} (?:данных|сведений|записей|записи|информации|ответа)|(?<!\p{L})(?:данных|сведений|записей|информации) (?:\p{L}+ ){0,4}нет(?!\p{L})/u,

@@ -43,11 +43,11 @@ test.each(topics)('a button asks again what was asked: %j', (topic) => {
 })
 
 test('drops what an old button no longer means instead of failing', () => {
-  expect(decodeTopic('coordinators', 'show', 'a.fishing,tourism~x.1~~q.gossip')).toEqual({
+  expect(decodeTopic('coordinators', 'open', 'a.fishing,tourism~x.1~~q.gossip')).toEqual({
     kind: 'coordinators',
     areas: ['tourism'],
   })
-  expect(decodeTopic('meetings', 'show', 'p.2023-02-31,nonsense')).toEqual({
+  expect(decodeTopic('meetings', 'open', 'p.2023-02-31,nonsense')).toEqual({
     kind: 'meetings',
     filter: {},
     which: 'all',
@@ -59,7 +59,7 @@ test('labels a button with the names of the records and keeps it in 64 bytes', (
   const own = context(book([]))
   expect(topicButton({ kind: 'coordinators', areas: ['tourism'] }, own)).toEqual({
     text: 'Coordinators: Tourism',
-    data: 'coordinators:show:a.tourism',
+    data: 'coordinators:open:a.tourism',
   })
   const many = Array.from({ length: 20 }, (_, index) => `ev-${index}`)
   expect(topicButton({ kind: 'meetings', filter: { events: many }, which: 'all' }, own)).toBeUndefined()

@@ -37,12 +37,15 @@ test.for([
   expect(isPublicAddress(address)).toBe(false)
 })
 
-test.for(['8.8.8.8', '195.12.113.5', '2a00:1450:4010:c05::64', '::ffff:8.8.8.8', '64:ff9b::808:808'])(
-  '%s is public',
-  (address) => {
-    expect(isPublicAddress(address)).toBe(true)
-  },
-)
+test.for([
+  '8.8.8.8',
+  '195.12.113.5',
+  '2a00:1450:4010:c05::64',
+  '::ffff:8.8.8.8',
+  '64:ff9b::808:808',
+])('%s is public', (address) => {
+  expect(isPublicAddress(address)).toBe(true)
+})
 
 test('a name that resolves to a private address is refused at the lookup of the connection itself', async () => {
   const error = await new Promise((resolve) => guardedLookup('localhost', { all: true }, resolve))

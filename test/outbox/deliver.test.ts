@@ -182,6 +182,16 @@ test('a person who blocked the bot gets nothing more, now or later', async () =>
   expect(engine.telegram.texts('1')).toEqual(['e'])
 })
 
+test('mail that waited while its chat was lost is not even tried', async () => {
+  engine.enqueue(mail('a', '1', { dueAt: new Date(Date.now() + 5000) }))
+  engine.store.chats.markStopped('1', 'blocked', new Date())
+  engine.delivery.start()
+  await engine.pass(10)
+  expect(engine.telegram.calls).toEqual([])
+  const [row] = engine.store.outbox.dead(1)
+  expect(row?.outcome).toBe('{"type":"blocked","earlier":true}')
+})
+
 test('a group that became a supergroup gets all its mail under the new id, also what is enqueued for the old one', async () => {
   once('-7', answer({ type: 'migrated', to: '-1007' }))
   engine.enqueue(mail('a', '-7'), mail('b', '-7', { dueAt: new Date(Date.now() + 5000) }))

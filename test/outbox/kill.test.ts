@@ -56,15 +56,12 @@ test('an edition killed between its messages is whole and in order, after posts 
 test.each([
   ['before', before, ['a']],
   ['after', after, ['a', 'a']],
-] as const)(
-  'private mail that is safe to repeat, killed %s it arrived, is sent once more',
-  async (_, mishap, texts) => {
-    engine.enqueue(mail('a', '1'))
-    await dieDuring(mishap)
-    await engine.pass(30)
-    expect(engine.telegram.texts('1')).toEqual(texts)
-  },
-)
+] as const)('private mail that is safe to repeat, killed %s it arrived, is sent once more', async (_, mishap, texts) => {
+  engine.enqueue(mail('a', '1'))
+  await dieDuring(mishap)
+  await engine.pass(30)
+  expect(engine.telegram.texts('1')).toEqual(texts)
+})
 
 test('killed a second time on its way, even what is safe to repeat is left to staff', async () => {
   engine.enqueue(mail('a', '1'))
@@ -79,17 +76,17 @@ test('killed a second time on its way, even what is safe to repeat is left to st
   expect(engine.store.outbox.uncertain().map((row) => row.key)).toEqual(['a'])
 })
 
-test.each([before, after])(
-  'private mail that is not safe to repeat is never sent again by itself (%o)',
-  async (mishap) => {
-    engine.enqueue(mail('a', '1', { safeToRepeat: false }))
-    await dieDuring(mishap)
-    const arrived = engine.telegram.texts('1').length
-    await engine.pass(600)
-    expect(engine.telegram.texts('1')).toHaveLength(arrived)
-    expect(engine.store.outbox.uncertain().map((row) => row.key)).toEqual(['a'])
-  },
-)
+test.each([
+  before,
+  after,
+])('private mail that is not safe to repeat is never sent again by itself (%o)', async (mishap) => {
+  engine.enqueue(mail('a', '1', { safeToRepeat: false }))
+  await dieDuring(mishap)
+  const arrived = engine.telegram.texts('1').length
+  await engine.pass(600)
+  expect(engine.telegram.texts('1')).toHaveLength(arrived)
+  expect(engine.store.outbox.uncertain().map((row) => row.key)).toEqual(['a'])
+})
 
 test('a kill during the search for a post does not end the search', async () => {
   engine.enqueue(mail('a', channel, { safeToRepeat: false }))

@@ -68,7 +68,7 @@ describe('the committed reference files', () => {
       coordinators: 29,
       'concept-papers': 18,
       treaties: 4,
-      'treaty-actions': 12,
+      'treaty-actions': 14,
       'ratification-status': 2,
       events: 84,
       deadlines: 6,
@@ -124,11 +124,19 @@ describe('the committed reference files', () => {
       ...all.sources.map((source) => ({ key: source.id, value: source })),
     ].flatMap(({ key, value }) =>
       Object.entries(value)
-        .filter(([, field]) => localized(field) && !('ru' in field && 'kk' in field))
+        // An abbreviation is there only in the languages that have one of their own.
+        .filter(([name, field]) => name !== 'abbreviation' && localized(field) && !('ru' in field && 'kk' in field))
         .map(([field]) => `${key} ${field}`),
     )
     expect(incomplete).toEqual([])
     expect(all.sources.filter((source) => source.title === undefined)).toEqual([])
+  })
+
+  test('give no body a Latin abbreviation in Russian or Kazakh', () => {
+    const copies = register('bodies').flatMap((body) =>
+      textsIn(body).filter(({ path, text }) => /abbreviation\.(ru|kk)$/.test(path) && /^[A-Z]+$/.test(text)),
+    )
+    expect(copies).toEqual([])
   })
 
   test('write Russian without Kazakh letters and English without Cyrillic ones', () => {

@@ -95,7 +95,7 @@ describe('a fault names its file, line and field', () => {
     expect(only({ 'events.yaml': `${event}\n- id: [unclosed\n` })).toMatchObject({ file: 'events.yaml', field: '' })
     expect(only({ 'events.yaml': event.replace('  type: working', '  type: working\n  type: other') })).toMatchObject({
       line: 4,
-      problem: expect.stringContaining('unique'),
+      problem: expect.stringContaining('duplicated'),
     })
   })
 

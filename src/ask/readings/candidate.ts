@@ -66,6 +66,16 @@ export function organizationsIn(analysis: Analysis): readonly string[] {
   return analysis.ids('organizations')
 }
 
+/** The matter of an office or a body of another organisation is not on record here. */
+export function isElsewhere(analysis: Analysis): boolean {
+  return organizationsIn(analysis).length > 0 && !analysis.ids('bodies').includes('cica')
+}
+
+/** Whether a cue is there at all, if only within a longer one: “no coordinator” speaks of coordinators. */
+export function speaksOf(cue: string, analysis: Analysis): boolean {
+  return analysis.notions.every.some((match) => match.alias.group === 'cues' && match.alias.id === cue)
+}
+
 /** Hits that say as much of what was asked as the best one does, and enough of it. */
 export function believed(hits: readonly Hit[], least: number): readonly string[] {
   const best = hits[0]?.coverage ?? 0
@@ -81,4 +91,26 @@ export function weighed(
   return new Map(
     [...features].map((feature) => [feature, weightOf(feature)] as const).filter(([, weight]) => weight > 0),
   )
+}
+
+/** Whether a cue is there that is no part of a date: “the next meeting”, not “meetings next month”. */
+export function saidOutsideDates(cue: string, analysis: Analysis): boolean {
+  return analysis.notions.matches.some(
+    ({ alias, from }) => alias.group === 'cues' && alias.id === cue && !analysis.dates.used.has(from),
+  )
+}
+
+/** A number of three figures or more that is no year: that of a law, a document or a press release. */
+export function hasDocumentNumber(analysis: Analysis): boolean {
+  return analysis.notions.tokens.some(
+    ({ script, raw }, at) => script === 'digits' && raw.length > 2 && !analysis.dates.used.has(at),
+  )
+}
+
+/** «Организация» is the word for an organisation and for organising; it is the latter only where no organisation is asked for. */
+export function organises(analysis: Analysis): boolean {
+  const of = (cue: string) =>
+    analysis.notions.matches.filter(({ alias }) => alias.group === 'cues' && alias.id === cue).map(({ from }) => from)
+  const organizations = of('organization')
+  return of('organise').some((at) => !organizations.includes(at) || !analysis.has('partner', 'observer'))
 }

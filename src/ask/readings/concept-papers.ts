@@ -29,7 +29,8 @@ function inState(analysis: Analysis): readonly AreaSlug[] | undefined {
 /** Concept papers and action plans by area, author, status or date of approval. */
 export const conceptPapers: Reader = (analysis) => {
   const { has } = analysis
-  const paper = has('document') && hasScope(analysis) && has('approve', 'status', 'author', 'update')
+  const state = has('update', 'submitted')
+  const paper = has('document') && (hasScope(analysis) ? state || has('approve', 'status', 'author') : state)
   const named = has('concept-paper', 'action-plan')
   if (!named && !paper) return []
   let score = named ? 0.9 : 0.78

@@ -1,5 +1,13 @@
-import type { Topic } from '../question.ts'
-import { hasScope, type Reader, scopeOf } from './candidate.ts'
+import type { CalendarDate } from '../../domain/calendar.ts'
+import { middleOf } from '../dates.ts'
+import type { Span, Topic } from '../question.ts'
+import { areasIn, hasScope, type Reader, scopeOf, speaksOf } from './candidate.ts'
+
+/** Terms “ending this year” are looked for as of today, those of another year as of its end. */
+function onDay(span: Span, isTerms: boolean, today: CalendarDate): { readonly on?: CalendarDate } {
+  if (!isTerms) return { on: middleOf(span) }
+  return span.from <= today && today <= span.to ? {} : { on: span.to }
+}
 
 /** Who coordinates what, what a State coordinates, vacancies, offers and terms. */
 export const coordinators: Reader = (analysis) => {
@@ -13,9 +21,24 @@ export const coordinators: Reader = (analysis) => {
   let score = 0
   if (isCoordination) score = named || has('vacancy', 'offer', 'term', 'deadline', 'all', 'area-word') ? 0.92 : 0.62
   else if (has('duty') && named) score = has('area-word', 'who', 'what') ? 0.82 : 0.76
-  else if (has('area-word') && has('vacancy')) score = 0.8
+  else if (has('vacancy') && (has('area-word') || hasScope(analysis) || speaksOf('coordinate', analysis))) score = 0.8
   else if (has('area-word') && states.length > 0) score = 0.78
-  else if (has('offer') && states.length > 0 && (hasScope(analysis) || has('what', 'all'))) score = 0.7
+  else if (has('appointed') && states.length > 0 && !has('chair') && analysis.ids('offices').length === 0) score = 0.86
+  else if (
+    (has('term') || (has('deadline') && states.length > 0)) &&
+    named &&
+    !has('chair', 'comment', 'draft') &&
+    analysis.ids('offices').length === 0
+  )
+    score = 0.72
+  else if (
+    has('term') &&
+    has('what', 'who', 'all', 'next') &&
+    !has('chair', 'ratify', 'member') &&
+    analysis.ids('offices').length === 0
+  )
+    score = 0.6
+  else if (has('offer') && (hasScope(analysis) || (states.length > 0 && has('what', 'all')))) score = 0.7
   else if (has('who') && hasScope(analysis) && seeks) score = 0.56
   if (score === 0) return []
   if (elsewhere) score -= isCoordination && !has('concept-paper') ? 0.1 : 0.35
@@ -24,7 +47,7 @@ export const coordinators: Reader = (analysis) => {
   const span = analysis.spans[0]
   const about = has('offer')
     ? 'offers'
-    : has('vacancy') && !hasScope(analysis) && states.length === 0
+    : has('vacancy') && areasIn(analysis).length === 0 && states.length === 0
       ? 'vacancies'
       : has('term', 'deadline') && !hasScope(analysis) && states.length === 0
         ? 'terms'
@@ -36,7 +59,7 @@ export const coordinators: Reader = (analysis) => {
     ...(states.length > 0 ? { states } : {}),
     ...(role === undefined ? {} : { role }),
     ...(about === undefined ? {} : { about }),
-    ...(span === undefined || has('next') ? {} : { on: span.from }),
+    ...(span === undefined || has('next') ? {} : onDay(span, about === 'terms', analysis.today)),
   }
   return [{ topic, score }]
 }

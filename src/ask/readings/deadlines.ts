@@ -17,8 +17,14 @@ export const deadlines: Reader = (analysis) => {
   if (score === 0) return []
   if (has('coordinate', 'co-coordinate')) score -= 0.35
   if (has('chair', 'ratify')) score -= 0.3
+  // A paper that is due for renewal is a matter of the register of papers.
+  if (has('concept-paper') && has('update')) score -= 0.3
+  // A State's term in an area is a matter of coordination.
+  if (analysis.ids('states').length > 0 && !has('comment', 'draft', 'document', 'note-verbale')) score -= 0.3
 
-  const wanted = weighed(analysis.features, (feature) => (common.has(feature) || feature.startsWith('year:') ? 0 : 1))
+  const wanted = weighed(analysis.features, (feature) =>
+    common.has(feature) || feature.startsWith('year:') ? 0 : feature === 'words:project' ? 0.3 : 1,
+  )
   const comments = new Set(
     analysis.book.deadlines.filter((deadline) => deadline.kind === 'comments').map((deadline) => deadline.id),
   )

@@ -30,6 +30,7 @@ export const memoranda: Reader = (analysis) => {
   )
     score = has('observer') ? 0.5 : 0.78
   else if (organizations.length > 0 && has('news', 'status', 'concept-paper', 'draft')) score = 0.66
+  if (words.includes('general-assembly')) score -= 0.3
   if (score === 0) return []
   if (has('deadline', 'comment')) score -= 0.25
   if (has('meeting', 'event') && !has('memorandum')) score -= 0.2
@@ -40,7 +41,10 @@ export const memoranda: Reader = (analysis) => {
       return [{ topic: { kind: 'memoranda', memoranda: found }, score, explainsUnknown: found.length > 0 }]
     return [{ topic: { kind: 'memoranda' }, score }]
   }
-  return [{ topic: { kind: 'memoranda', memoranda: memorandaWith(analysis) }, score }]
+  const found = memorandaWith(analysis)
+  // Of an organisation without an instrument its status is the answer, unless an instrument was asked for.
+  if (found.length === 0 && !has('memorandum', 'agreement', 'sign') && !protocol) score -= 0.3
+  return [{ topic: { kind: 'memoranda', memoranda: found }, score }]
 }
 
 /** Observer and partner organisations. */
@@ -51,10 +55,23 @@ export const organizations: Reader = (analysis) => {
   if (analysis.ids('words').includes('general-assembly')) return []
   if (named.length > 0) {
     const cica = analysis.ids('bodies').includes('cica')
+    // Members of the United Nations are not members of CICA.
+    if (!cica && (has('how-many', 'join') || analysis.ids('states').length > 0)) return []
     if (has('observer', 'partner', 'member'))
-      return [{ topic: { kind: 'organizations', organizations: known }, score: has('memorandum') ? 0.7 : 0.88 }]
+      return [
+        {
+          topic: { kind: 'organizations', organizations: known },
+          score: has('memorandum') ? 0.7 : known.length > 0 ? 0.88 : 0.6,
+        },
+      ]
+    if (has('status') && known.length > 0 && !has('memorandum'))
+      return [{ topic: { kind: 'organizations', organizations: known }, score: 0.72 }]
     if (has('status', 'what', 'cooperation') && cica)
       return [{ topic: { kind: 'organizations', organizations: known }, score: 0.62 }]
+    if (known.length > 0 && (has('cooperation') || analysis.notions.tokens.length <= 2))
+      return [{ topic: { kind: 'organizations', organizations: known }, score: 0.6 }]
+    if (known.length > 0 && (cica || has('duty')) && !has('memorandum', 'meeting', 'event'))
+      return [{ topic: { kind: 'organizations', organizations: known }, score: 0.6 }]
     return []
   }
   if (

@@ -1,12 +1,7 @@
-import { addDays, type CalendarDate, daysBetween } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
-import type { Span, Topic } from '../question.ts'
+import { middleOf } from '../dates.ts'
+import type { Topic } from '../question.ts'
 import { bodiesIn, meetingBodies, organizationsIn, type Reader } from './candidate.ts'
-
-/** A day in the middle of a span: of the year in which an office changed hands most of it is meant. */
-export function middleOf(span: Span): CalendarDate {
-  return addDays(span.from, Math.floor(daysBetween(span.from, span.to) / 2))
-}
 
 /** What a body is, how it came about, who heads it, what its name is short for. */
 export const bodies: Reader = (analysis) => {
@@ -15,14 +10,17 @@ export const bodies: Reader = (analysis) => {
   const foreign = organizationsIn(analysis).length > 0 ? 0.4 : 0
   const words = analysis.ids('words')
   if (named.length === 0) {
-    if (has('body-word')) return [{ topic: { kind: 'bodies' }, score: 0.78 - foreign }]
+    if (has('body-word'))
+      return [{ topic: { kind: 'bodies' }, score: (has('meeting', 'event') ? 0.5 : 0.78) - foreign }]
     if (analysis.ids('bodies').includes('cica') && has('abbreviation', 'tell-about', 'established'))
-      return [{ topic: { kind: 'bodies', bodies: ['cica'] }, score: 0.8 - foreign }]
+      return [{ topic: { kind: 'bodies', bodies: ['cica'] }, score: (has('established') ? 0.66 : 0.8) - foreign }]
     return []
   }
+  // How often it met in a certain year the list of its meetings tells.
+  const howOften = has('how-often') && analysis.spans.length === 0
   const inLanguage = has('in-russian', 'in-kazakh', 'in-english', 'translate')
   let score = 0.55
-  if (has('abbreviation', 'established', 'how-often') || inLanguage) score = 0.86
+  if (has('abbreviation', 'established') || howOften || inLanguage) score = 0.86
   else if (has('head', 'operate', 'why', 'chair') || words.includes('seat')) score = 0.84
   else if (has('what', 'who', 'tell-about', 'where')) score = 0.68
   else if (analysis.notions.tokens.length <= 3) score = 0.62
@@ -34,7 +32,10 @@ export const bodies: Reader = (analysis) => {
   )
     score -= 0.22
   if (has('deadline', 'comment', 'draft', 'memorandum', 'concept-paper', 'ratify')) score -= 0.2
-  if (analysis.ids('offices').length > 0) score -= 0.2
+  if (analysis.ids('offices').length > 0 || words.includes('working-languages')) score -= 0.2
+  if (has('decision', 'will') || (has('how-many') && !has('how-often'))) score -= 0.3
+  // A minister of a State is no Ministerial Council.
+  if (analysis.ids('states').length > 0 && has('who')) score -= 0.4
   // Where the seat is, is a fact of its own; the body's card tells of its founding too.
   if (named.includes('secretariat') && has('where')) score -= 0.2
   const operation = has('operate', 'why')
@@ -47,13 +48,14 @@ function chairmanshipTopic(analysis: Analysis): Extract<Topic, { kind: 'chairman
   const { has } = analysis
   const states = analysis.ids('states')
   const kind = 'chairmanships'
+  if (states.length === 0 && has('handover') && has('will', 'ahead')) return { kind, which: 'next' }
   if (states.length > 0) {
     if (has('previous')) return { kind, which: 'previous', states }
     if (has('after', 'next') || (has('handover') && has('who'))) return { kind, which: 'next', states }
     return { kind, which: 'state', states }
   }
   const span = analysis.spans[0]
-  if (span !== undefined && !has('next')) return { kind, which: 'on', on: middleOf(span) }
+  if (span !== undefined) return { kind, which: 'on', on: middleOf(span) }
   if (has('first-cue')) return { kind, which: 'first' }
   if (has('previous', 'last') && !has('current')) return { kind, which: 'previous' }
   if (has('next', 'after', 'handover') && !has('current')) return { kind, which: 'next' }
@@ -64,6 +66,10 @@ function chairmanshipTopic(analysis: Analysis): Extract<Topic, { kind: 'chairman
 /** Who chairs, chaired and will chair CICA. */
 export const chairmanships: Reader = (analysis) => {
   const { has } = analysis
+  const { length } = analysis.notions.tokens
+  // “Who after Azerbaijan?” is asked of the chair alone, which goes from State to State.
+  if (!has('chair') && has('who') && has('after', 'previous') && analysis.ids('states').length === 1 && length <= 4)
+    return [{ topic: chairmanshipTopic(analysis), score: 0.66 }]
   if (!has('chair', 'motto') && !(has('head') && analysis.ids('bodies').includes('cica'))) return []
   const others = meetingBodies(analysis).length > 0
   let score = has('chair', 'motto') ? 0.9 : 0.7
@@ -88,6 +94,16 @@ function officialsOf(analysis: Analysis, office: string | undefined, states: rea
     .map((official) => official.id)
 }
 
+/** The register is in the order of time: who led the Secretariat before the person named. */
+function predecessorOf(named: readonly string[], analysis: Analysis): string | undefined {
+  const deputies = analysis.book.officials
+    .filter((each) => named.includes(each.id))
+    .every((each) => each.office.startsWith('deputy'))
+  const row = analysis.book.officials.filter((each) => each.office.startsWith('deputy') === deputies)
+  const at = row.findIndex((each) => named.includes(each.id))
+  return row[at - 1]?.id
+}
+
 /** Holders of the offices of the Secretariat; of persons only those on record. */
 export const officials: Reader = (analysis) => {
   const { has } = analysis
@@ -95,12 +111,9 @@ export const officials: Reader = (analysis) => {
   const named = people.flatMap((name) => analysis.index.officialsNamed.get(name) ?? [])
   const foreign = organizationsIn(analysis).length > 0 ? 0.6 : 0
   if (people.length > 0) {
-    return [
-      {
-        topic: { kind: 'officials', officials: [...new Set(named)] },
-        score: (named.length > 0 ? 0.86 : 0.5) - foreign,
-      },
-    ]
+    const before = has('previous') && !has('current') ? predecessorOf(named, analysis) : undefined
+    const ids = before === undefined ? [...new Set(named)] : [before]
+    return [{ topic: { kind: 'officials', officials: ids }, score: (named.length > 0 ? 0.86 : 0.5) - foreign }]
   }
   const office = analysis.ids('offices').find((id) => officeNames.includes(id))
   if (office === undefined) return []
@@ -114,6 +127,9 @@ export const officials: Reader = (analysis) => {
     const found = officialsOf(analysis, office, states)
     if (found.length > 0) return [{ topic: { kind: 'officials', officials: found, office }, score: score - foreign }]
   }
+  // Nobody who comes next is on record; the one in office is no answer to that.
+  if (has('next') && !has('current'))
+    return [{ topic: { kind: 'officials', office, officials: [] }, score: score - foreign }]
   const which = has('first-cue') ? 'first' : has('previous') ? 'previous' : has('all') ? 'all' : undefined
   return [
     {

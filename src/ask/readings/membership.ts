@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyse.ts'
 import type { Topic } from '../question.ts'
-import { organizationsIn, type Reader } from './candidate.ts'
+import { hasScope, isElsewhere, meetingBodies, organizationsIn, type Reader } from './candidate.ts'
 
 type Membership = Extract<Topic, { kind: 'membership' }>
 
@@ -16,9 +16,12 @@ function ofStates(analysis: Analysis): { topic: Membership; score: number } | un
     ...(outsiders.length > 0 ? { outsiders } : {}),
   }
   const cica = analysis.ids('bodies').includes('cica')
+  // Whether a State will join is a prediction.
+  if (has('will') && has('member', 'join')) return { topic, score: 0.4 }
   if (has('member', 'join', 'observer', 'founder')) return { topic, score: has('chair') ? 0.6 : 0.9 }
   if (has('status')) return { topic, score: 0.74 }
   if (cica) return { topic, score: has('when', 'what', 'who') ? 0.58 : 0.66 }
+  if (has('since') && analysis.notions.tokens.length <= 4) return { topic, score: 0.6 }
   return { topic, score: has('when') ? 0.4 : 0.3 }
 }
 
@@ -27,10 +30,14 @@ export const membership: Reader = (analysis) => {
   const { has } = analysis
   const organizations = organizationsIn(analysis)
   const penalty =
-    (organizations.length > 0 ? 0.35 : 0) +
+    (meetingBodies(analysis).length > 0 ? 0.3 : 0) +
+    (isElsewhere(analysis) ? 0.6 : organizations.length > 0 ? 0.35 : 0) +
     (has('concept-paper', 'coordinate', 'ratify', 'memorandum', 'motto') ? 0.3 : 0) +
     (analysis.ids('treaties').length > 0 || analysis.ids('words').includes('general-assembly') ? 0.3 : 0) +
-    (has('organization') && has('observer', 'partner') ? 0.3 : 0)
+    (has('organization') && has('observer', 'partner') ? 0.3 : 0) +
+    // Areas belong to dimensions, States to the Conference: «входят» is said of both.
+    (has('area-word', 'dimension-word') || hasScope(analysis) ? 0.4 : 0) +
+    (has('in-russian', 'in-kazakh', 'in-english', 'translate') ? 0.35 : 0)
   const states = ofStates(analysis)
   if (states !== undefined) return [{ topic: states.topic, score: states.score - penalty }]
 
@@ -41,7 +48,11 @@ export const membership: Reader = (analysis) => {
   if (has('how-many'))
     return [
       {
-        topic: { kind: 'membership', about: has('observer') && !has('member') ? 'observers' : 'count', ...within },
+        topic: {
+          kind: 'membership',
+          about: has('observer') && !has('member') ? 'observers' : has('join') && span ? 'members' : 'count',
+          ...within,
+        },
         score: 0.9 - penalty,
       },
     ]

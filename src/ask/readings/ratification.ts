@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyse.ts'
 import type { Topic } from '../question.ts'
-import { organizationsIn, type Reader } from './candidate.ts'
+import { hasDocumentNumber, organizationsIn, type Reader } from './candidate.ts'
 
 type Aspect = Extract<Topic, { kind: 'ratification' }>['aspect']
 
@@ -12,11 +12,13 @@ function aspectOf(analysis: Analysis, treaty: string, states: readonly string[])
   const known = acts.some((act) => act.state !== undefined && states.includes(act.state))
   if (states.length > 0 && (treaty === 'convention' || known)) return 'states'
   if (treaty !== 'convention') return 'treaty'
-  if (has('how-long')) return 'entry-into-force'
+  // Article 9 is the one on entry into force.
+  if (has('how-long') || (has('law') && analysis.numbers.includes(9))) return 'entry-into-force'
   if (has('missing-cue')) return 'status'
   if (has('needed') || (has('in-force') && has('how-many'))) return 'threshold'
   if (has('in-force')) return 'entry-into-force'
   if (has('sign') && !has('ratify', 'instrument')) return 'treaty'
+  if (has('ratify', 'deposit') && has('who') && !has('how-many')) return 'states'
   if (has('how-many', 'status', 'news')) return 'status'
   if (has('ratify', 'deposit') && has('who', 'all', 'states-word')) return 'states'
   return has('ratify', 'instrument', 'deposit') ? 'status' : 'treaty'
@@ -52,6 +54,8 @@ export const ratification: Reader = (analysis) => {
   if (has('ratify')) score = 0.9
   else if (named.length > 0) score = strong || asks ? 0.88 : onlyProtocol ? 0.55 : 0.68
   else if (has('depositary', 'instrument')) score = 0.85
+  // A numbered law of a State, or one asked about beside a document: no other laws are on record.
+  else if (has('law') && states.length > 0 && (hasDocumentNumber(analysis) || has('deposit', 'document'))) score = 0.92
   else if (has('deposit') && states.length > 0 && has('law', 'when')) score = 0.6
   else if (has('in-force')) score = 0.6
   if (score === 0) return []
@@ -63,13 +67,14 @@ export const ratification: Reader = (analysis) => {
   const chosen = named.includes('host-country-protocol') && treaty !== 'convention' ? 'host-country-protocol' : treaty
   const host = chosen !== 'convention' && states.length === 1 && states[0] === 'KAZ' && !has('ratify', 'law')
   const wanted = host ? [] : states
+  const aspect = aspectOf(analysis, chosen, wanted)
   return [
     {
       topic: {
         kind: 'ratification',
-        aspect: aspectOf(analysis, chosen, wanted),
+        aspect,
         treaty: chosen,
-        ...(wanted.length > 0 ? { states: wanted } : {}),
+        ...(wanted.length > 0 && aspect !== 'treaty' ? { states: wanted } : {}),
       },
       score,
     },

@@ -1,6 +1,17 @@
 import type { RecordBook } from '../../domain/record-book.ts'
 import type { Analysis } from '../analyse.ts'
-import { areasIn, believed, bodiesIn, dimensionsIn, hasScope, type Reader, scopeOf, weighed } from './candidate.ts'
+import {
+  areasIn,
+  believed,
+  bodiesIn,
+  dimensionsIn,
+  hasScope,
+  isElsewhere,
+  meetingBodies,
+  type Reader,
+  scopeOf,
+  weighed,
+} from './candidate.ts'
 
 /** Where the public sources number only some clusters, a remark of the viewer's own clearance may have the number. */
 function numberOf(cluster: RecordBook['road-map'][number]): number | undefined {
@@ -12,7 +23,8 @@ function numberOf(cluster: RecordBook['road-map'][number]): number | undefined {
 /** The Road Map for CICA Transformation and its clusters. */
 export const roadMap: Reader = (analysis) => {
   const { has } = analysis
-  const subjects = analysis.ids('clusters')
+  const ofBudget = has('road-map', 'cluster') && analysis.ids('words').includes('budget')
+  const subjects = ofBudget ? ['budget-reform'] : analysis.ids('clusters')
   const transformation = analysis.ids('words').includes('transformation')
   const named = has('road-map', 'cluster')
   let score = 0
@@ -36,12 +48,25 @@ export const roadMap: Reader = (analysis) => {
   return [{ topic: { kind: 'road-map', ...(specific ? { clusters: ids } : {}) }, score }]
 }
 
+/** Cues that are also the subjects of terms: “draft concept paper”, “member States”. */
+const termCues = [
+  'concept-paper',
+  'draft',
+  'member',
+  'road-map',
+  'note-verbale',
+  'states-word',
+  'document',
+  'action-plan',
+]
+
 /** How an official term is said in another language, and what an abbreviation stands for. */
 export const glossary: Reader = (analysis) => {
   const { has } = analysis
   const target = has('in-russian', 'in-kazakh', 'in-english')
   if (!target && !has('translate')) return []
-  const wanted = weighed(analysis.features, (feature) => (feature.startsWith('numbers:') ? 0 : 1))
+  const wanted = new Map(weighed(analysis.features, (feature) => (feature.startsWith('numbers:') ? 0 : 1)))
+  for (const cue of termCues) if (has(cue)) wanted.set(`cues:${cue}`, 1)
   const hits = analysis.index.terms.rank(wanted)
   const found = believed(hits, 0.5)
   if (found.length > 0)
@@ -51,7 +76,7 @@ export const glossary: Reader = (analysis) => {
     return [{ topic: { kind: 'bodies', bodies }, score: 0.88 }]
   }
   if (hasScope(analysis)) return [{ topic: { kind: 'areas', ...scopeOf(analysis) }, score: 0.7 }]
-  return [{ topic: { kind: 'glossary', terms: [] }, score: target ? 0.6 : 0.3 }]
+  return [{ topic: { kind: 'glossary', terms: [] }, score: target ? (has('translate') ? 0.8 : 0.66) : 0.3 }]
 }
 
 /** The five dimensions, the eighteen areas, and which belongs where. */
@@ -64,7 +89,8 @@ export const areas: Reader = (analysis) => {
   let score = 0
   if (has('belong') && named.length > 0) score = 0.9
   else if (has('dimension-word') && has('what') && named.length > 0 && dimensions.length === 0) score = 0.86
-  else if (has('how-many', 'all', 'what') && (has('area-word') || has('dimension-word'))) score = 0.8
+  else if (has('how-many', 'all', 'what') && (has('area-word') || has('dimension-word')))
+    score = has('all') ? 0.86 : 0.8
   else if (dimensions.length > 0 && has('area-word')) score = 0.82
   else if (has('area-word', 'dimension-word')) score = 0.5
   if (other) score -= 0.4
@@ -105,6 +131,8 @@ export const figures: Reader = (analysis) => {
   else if (has('figures')) score = counted ? 0.88 : 0.72
   if (score === 0) return []
   if (plan) score -= 0.25
+  // Of one body the meetings are listed, not counted.
+  if (meetingBodies(analysis).length > 0) score -= 0.2
   if (has('member', 'observer', 'ratify', 'concept-paper')) score -= 0.4
   return [{ topic: { kind: 'figures', year }, score }]
 }
@@ -117,8 +145,13 @@ const subjects: readonly string[] = ['budget', 'contribution', 'seconded', 'budg
 
 function factWeights(analysis: Analysis): ReadonlyMap<string, number> {
   return weighed(analysis.features, (feature) => {
-    if (feature.startsWith('stem:')) return 0.6
+    if (feature.startsWith('stem:')) return 0.35
     if (feature.startsWith('year:')) return 0.5
+    // Facts are about CICA; a State or an organisation in the question is mostly the other half of the matter.
+    if (feature.startsWith('states:') || feature.startsWith('organizations:')) return 0.4
+    // “First proposed” is said of an idea, not of the first of several.
+    if (feature.startsWith('numbers:'))
+      return analysis.ids('bodies').length + analysis.ids('words').length === 0 ? 0 : 0.3
     return weak.has(feature) ? 0.4 : 1
   })
 }
@@ -132,14 +165,32 @@ export const facts: Reader = (analysis) => {
     if (span.from.slice(0, 4) === span.to.slice(0, 4)) wanted.set(`year:${span.from.slice(0, 4)}`, 0.5)
   const bodies = analysis.ids('bodies')
   if (has('where') && (bodies.includes('secretariat') || words.includes('headquarters'))) wanted.set('words:seat', 1)
-  const money = words.some((word) => subjects.includes(word))
-  const found = believed(analysis.index.facts.rank(wanted), money ? 0.4 : 0.6)
+  const ofConference = bodiesIn(analysis).length === 0 && bodies.includes('cica')
+  if (ofConference && has('established')) wanted.set(has('offer', 'who') ? 'words:proposal' : 'words:founding-year', 1)
+  // Kazakh has one word for money that is collected and for a body that gathers.
+  const gathers = words.every((word) => word === 'budget-amount') && bodiesIn(analysis).length > 0
+  const money = !gathers && words.some((word) => subjects.includes(word))
+  // A date alone asks what happened then; the year that a fact tells of is no answer to that.
+  if ([...wanted.keys()].every((feature) => feature.startsWith('year:'))) return []
+  const hits = analysis.index.facts.rank(wanted)
+  // Budget and contributions are told of in several facts that belong together.
+  const found = money ? hits.filter((hit) => hit.coverage >= 0.4).map((hit) => hit.id) : believed(hits, 0.6)
   if (found.length === 0) return money ? [{ topic: { kind: 'facts', facts: [] }, score: 0.72 }] : []
+  // A body alone is asked about for itself, not for what else is known around it.
   const strong = [...wanted.keys()].some(
-    (feature) => !weak.has(feature) && !feature.startsWith('year:') && !feature.startsWith('stem:'),
+    (feature) => !weak.has(feature) && !/^(?:bodies|year|stem|states|organizations):/.test(feature),
   )
   let score = strong ? 0.84 : 0.55
-  if (has('coordinate', 'concept-paper', 'ratify', 'memorandum', 'member', 'observer') && !money) score -= 0.25
+  if (analysis.ids('clusters').length > 0 && !bodies.includes('summit')) score -= 0.2
+  // “What is planned for 2026?” asks for the events, not for what is known of the plan.
+  const onlyPlan = words.every((word) => word === 'plan') && words.length > 0
+  if (onlyPlan && !has('how-many', 'document', 'approve')) score -= 0.3
+  if (analysis.ids('treaties').length > 0 && !money) score -= 0.25
+  if (isElsewhere(analysis) && !words.includes('general-assembly')) score -= 0.5
+  if (has('road-map') && !has('when', 'approve', 'who')) score -= 0.2
+  const ofAssembly = words.includes('general-assembly')
+  if (has('coordinate', 'concept-paper', 'ratify', 'memorandum') && !money) score -= 0.25
+  if (has('member', 'observer') && !money && !ofAssembly) score -= 0.25
   return [{ topic: { kind: 'facts', facts: found.slice(0, 3) }, score, explainsUnknown: true }]
 }
 
@@ -169,6 +220,6 @@ export const smallTalk: Reader = (analysis) => {
   const candidates = []
   const count = analysis.notions.tokens.length
   if (has('help')) candidates.push({ topic: { kind: 'help' as const }, score: count <= 7 ? 0.72 : 0.4 })
-  if (has('greet', 'thanks')) candidates.push({ topic: { kind: 'greeting' as const }, score: count <= 5 ? 0.62 : 0.35 })
+  if (has('greet', 'thanks')) candidates.push({ topic: { kind: 'greeting' as const }, score: count <= 5 ? 0.68 : 0.35 })
   return candidates
 }

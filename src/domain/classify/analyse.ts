@@ -32,14 +32,21 @@ const addBlock = (
   block: WordBlock,
   { subject, language, weights }: { subject: Subject; language: Language; weights: Taxonomy['weights'] },
 ): void => {
+  // Hundreds of terms of a block mean the same, so they share one meaning.
+  const meanings = new Map<number, Meaning>()
+  const evidence = (weight: number): Meaning => {
+    const meaning = meanings.get(weight) ?? { kind: 'evidence', subject, weight }
+    meanings.set(weight, meaning)
+    return meaning
+  }
   for (const tier of ['sure', 'likely', 'hint'] as const) {
     for (const text of splitTerms(block[tier])) {
       const own = ownWeight.exec(text)
-      const weight = own?.[2] === undefined ? weights[tier] : Number(own[2])
-      index.add(own?.[1] ?? text, language, { kind: 'evidence', subject, weight })
+      index.add(own?.[1] ?? text, language, evidence(own?.[2] === undefined ? weights[tier] : Number(own[2])))
     }
   }
-  for (const phrase of splitTerms(block.except)) index.add(phrase, language, { kind: 'except', subject })
+  const except: Meaning = { kind: 'except', subject }
+  for (const phrase of splitTerms(block.except)) index.add(phrase, language, except)
 }
 
 const overlaps = (one: Hit<unknown>, other: Hit<unknown>): boolean => one.start < other.end && other.start < one.end
@@ -50,6 +57,9 @@ const isInside = (inner: Hit<unknown>, outer: Hit<unknown>): boolean =>
   outer.start <= inner.start &&
   inner.end <= outer.end &&
   outer.end - outer.start > inner.end - inner.start
+
+/** Of a term with alternatives (`oil|crude & war|siege`) staff read the first of each side: "oil… & war…". */
+const shown = (term: string): string => (term.includes('|') ? term.replaceAll(/\|[^&]*?(?=\s*(?:&|$))/g, '…') : term)
 
 type Piece = { hit: Hit<Meaning>; evidence: Evidence }
 
@@ -75,7 +85,8 @@ const evidenceIn = (hits: readonly Hit<Meaning>[], where: 'title' | 'summary'): 
         (veil.value.kind === 'silence' ||
           (veil.value.kind === 'except' && sameSubject(veil.value.subject, value.subject))),
     )
-    if (!veiled) pieces.push({ hit, evidence: { subject: value.subject, term: hit.term, weight: value.weight, where } })
+    if (!veiled)
+      pieces.push({ hit, evidence: { subject: value.subject, term: shown(hit.term), weight: value.weight, where } })
   }
   // The longer phrase knows better: in "money laundering" there is no "money".
   const kept = pieces.filter(({ hit }) => !pieces.some((other) => isInside(hit, other.hit)))
@@ -104,5 +115,6 @@ export const compileVocabulary = (taxonomy: Taxonomy): Vocabulary => {
     }
     for (const phrase of splitTerms(taxonomy.silence[language])) index.add(phrase, language, { kind: 'silence' })
   }
+  index.seal()
   return { find: (tokens, where) => evidenceIn(index.find(tokens), where) }
 }

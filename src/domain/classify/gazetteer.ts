@@ -40,6 +40,7 @@ export const compileGazetteer = (places: Places): Gazetteer => {
   for (const [name, names] of Object.entries(places.asia)) addNames(index, names, { kind: 'asia', name })
   for (const [name, names] of Object.entries(places.elsewhere)) addNames(index, names, { kind: 'elsewhere', name })
   addNames(index, places.silent, { kind: 'silent' })
+  index.seal()
   return {
     find: (tokens) =>
       longestOnly(index.find(tokens)).flatMap(({ value, term }): PlaceFound[] =>

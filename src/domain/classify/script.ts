@@ -4,10 +4,30 @@ const KAZAKH_CYRILLIC = /[әіңғүұқөһ]/i
 const KAZAKH_LATIN = /[ǵńýı]|[ñğ].*[äöüşıū]|[äöüşıū].*[ñğ]/i
 const KAZAKH_LATIN_WORDS =
   /(?:^|[^\p{L}])(?:qazaq\p{L}*|toqaev\p{L}*|toqayev\p{L}*|jáne|jäne|zhane|jane|dep|úshin|üshin|ushin|týraly|turaly|boıynsha|boiynsha|boyynsha|bolady|boldy|elder\p{L}*|astanada|almatyda|jyl\p{L}*|bıyl|biyl|prezıdent\p{L}*)(?=$|[^\p{L}])/giu
-const CYRILLIC = /\p{Script=Cyrillic}/gu
-const LATIN = /\p{Script=Latin}/gu
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
+
+/** By code point rather than by regular expression: this runs for every word of every item. */
+const isCyrillic = (code: number): boolean => code >= 0x400 && code <= 0x52f
+const isLatin = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0xc0 && code <= 0x24f)
+
+/** Whether a word has a Cyrillic letter. */
+export const hasCyrillic = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) if (isCyrillic(text.charCodeAt(at))) return true
+  return false
+}
+
+const countLetters = (text: string): { cyrillic: number; latin: number } => {
+  let cyrillic = 0
+  let latin = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (isCyrillic(code)) cyrillic += 1
+    else if (isLatin(code)) latin += 1
+  }
+  return { cyrillic, latin }
+}
 
 /**
  * Which vocabulary reads this text. A stated language is believed only where the script allows it: feeds label
@@ -15,8 +35,7 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
  */
 export const detectLanguage = (text: string, stated?: string): Language => {
   const hint = stated?.slice(0, 2).toLowerCase()
-  const cyrillic = count(text, CYRILLIC)
-  const latin = count(text, LATIN)
+  const { cyrillic, latin } = countLetters(text)
   if (hint === 'kk' && cyrillic + latin > 0) return 'kk'
   if (cyrillic > latin / 2) {
     if (hint === 'ru') return 'ru'

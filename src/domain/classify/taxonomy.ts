@@ -28,14 +28,16 @@ export const taxonomySchema = z.strictObject({
   thresholds: z.strictObject({
     /** Below this score no dimension is given at all. */
     first: z.number().positive(),
-    /** A further dimension needs this score … */
+    /** A further dimension needs one piece of evidence of this weight … */
     second: z.number().positive(),
-    /** … and this share of the best dimension's score. */
+    /** … and in all this share of the best dimension's score, */
     secondShare: z.number().min(0).max(1),
+    /** which counts up to here only: a subject hammered home does not make the other one less present. */
+    bestCap: z.number().positive(),
     /** Off-topic words answer "none" when they reach this share of the best dimension's score. */
     offTopicShare: z.number().positive(),
   }),
-  areas: z.record(areaSlugSchema, topicSchema),
+  areas: z.partialRecord(areaSlugSchema, topicSchema),
   offTopic: z.record(z.string(), topicSchema),
   silence: z.strictObject({ en: z.string().optional(), ru: z.string().optional(), kk: z.string().optional() }),
 })
@@ -52,13 +54,15 @@ const namesSchema = z.strictObject({
 
 /**
  * `data/reference/places.yaml`: `states` by ISO 3166 alpha-3, `groups` for names that stand for several states,
- * `asia` for the rest of the region and `elsewhere` for the rest of the world; `silent` names (newspapers, agencies) are no places.
+ * `asia` for the rest of the region and `elsewhere` for the rest of the world; `home` is the state meant where a text
+ * of that language names no place at all; `silent` names (newspapers, agencies) are no places.
  */
 export const placesSchema = z.strictObject({
   states: z.record(z.string().regex(/^[A-Z]{3}$/), namesSchema),
   groups: z.record(z.string(), z.strictObject({ states: z.array(z.string().regex(/^[A-Z]{3}$/)), names: namesSchema })),
   asia: z.record(z.string(), namesSchema),
   elsewhere: z.record(z.string(), namesSchema),
+  home: z.strictObject({ en: z.string().optional(), ru: z.string().optional(), kk: z.string().optional() }),
   silent: namesSchema,
 })
 

@@ -1,21 +1,23 @@
 import type { Language } from '../language.ts'
+import { Row } from '../row.ts'
 import type { Token } from './tokenise.ts'
 import { WordIndex } from './word-index.ts'
 
 /** A term found in a text, from token `start` up to and without token `end`. */
 export type Hit<T> = { value: T; term: string; start: number; end: number; gapped: boolean }
 
-type Step = { word: number; gap: boolean }
-type Sequence<T> = { steps: readonly Step[]; value: T; term: string }
-type Part = { kind: 'part'; pair: number; side: number }
-type Whole<T> = { kind: 'whole'; value: T }
 type Pair<T> = { value: T; term: string; sides: number }
 
 /** Between the words of `a .. b` up to this many others may stand. */
 const GAP = 4
 
-const stepsOf = (phrase: string, language: Language, words: WordIndex): Step[] => {
-  const steps: Step[] = []
+/** A step is the number of a word, doubled, and one more where others may stand before it. */
+const stepOf = (word: number, gap: boolean): number => word * 2 + (gap ? 1 : 0)
+const wordOfStep = (step: number): number => step >> 1
+const hasGap = (step: number): boolean => (step & 1) === 1
+
+const stepsOf = (phrase: string, language: Language, words: WordIndex): number[] => {
+  const steps: number[] = []
   let gap = false
   for (const word of phrase.split(/[\s\-–/]+/)) {
     if (word === '') continue
@@ -23,55 +25,104 @@ const stepsOf = (phrase: string, language: Language, words: WordIndex): Step[] =
       gap = true
       continue
     }
-    steps.push({ word: words.add(word, language), gap })
+    steps.push(stepOf(words.add(word, language), gap))
     gap = false
   }
   return steps
 }
 
-const matchAt = (steps: readonly Step[], found: readonly number[][], start: number): number => {
-  let at = start
-  for (const step of steps) {
-    const last = step.gap ? Math.min(at + GAP, found.length - 1) : at
-    let here = -1
-    for (let look = at; look <= last; look += 1) {
-      if (found[look]?.includes(step.word) === true) {
-        here = look
-        break
-      }
-    }
-    if (here < 0) return -1
-    at = here + 1
-  }
-  return at
-}
+const none = -1
 
-/** Terms of one or several words, with gaps (`ban .. export`) and pairs that stand anywhere in the text (`oil & sanctions`). */
+/**
+ * Terms of one or several words, with gaps (`ban .. export`) and pairs that stand anywhere in the text (`oil & sanctions`).
+ * There are tens of thousands, so what is known of a sequence of words stands in rows at its number.
+ */
 export class TermIndex<T> {
   readonly #words = new WordIndex()
-  readonly #byFirst = new Map<number, Sequence<Part | Whole<T>>[]>()
+  /** By the number of a word, the first sequence that begins with it; the others follow as a chain. */
+  readonly #firstSequences = new Row()
+  readonly #nextSequences = new Row()
+  /** Where the steps of a sequence begin in the row of steps; they end where those of the next begin. */
+  readonly #starts = new Row()
+  readonly #steps = new Row()
+  /** Of a part the number of its pair, and which side of it; of a whole term what it means. */
+  readonly #pairOf = new Row()
+  readonly #sides = new Row()
+  readonly #values: (T | undefined)[] = []
+  readonly #terms: string[] = []
   readonly #pairs: Pair<T>[] = []
+
+  constructor() {
+    this.#starts.push(0)
+  }
 
   add(term: string, language: Language, value: T): void {
     const sides = term.split('&').map((side) => side.trim())
     if (sides.length === 1) {
-      this.#addSequence(term, language, term, { kind: 'whole', value })
+      this.#addSequence(term, language, { term, value, pair: none, side: 0 })
       return
     }
     const pair = this.#pairs.push({ value, term, sides: sides.length }) - 1
     sides.forEach((phrase, side) => {
       for (const choice of phrase.split('|'))
-        this.#addSequence(choice.trim(), language, term, { kind: 'part', pair, side })
+        this.#addSequence(choice.trim(), language, { term, value: undefined, pair, side })
     })
   }
 
-  #addSequence(phrase: string, language: Language, term: string, value: Part | Whole<T>): void {
+  #addSequence(
+    phrase: string,
+    language: Language,
+    { term, value, pair, side }: { term: string; value: T | undefined; pair: number; side: number },
+  ): void {
     const steps = stepsOf(phrase, language, this.#words)
     const first = steps[0]
     if (first === undefined) throw new Error(`the vocabulary has an empty term: "${term}" (${language})`)
-    const list = this.#byFirst.get(first.word)
-    if (list === undefined) this.#byFirst.set(first.word, [{ steps, value, term }])
-    else list.push({ steps, value, term })
+    const sequence = this.#terms.push(term) - 1
+    for (const step of steps) this.#steps.push(step)
+    this.#starts.push(this.#steps.length)
+    this.#values.push(value)
+    this.#pairOf.push(pair)
+    this.#sides.push(side)
+    this.#nextSequences.push(none)
+    this.#chain(wordOfStep(first), sequence)
+  }
+
+  #chain(word: number, sequence: number): void {
+    while (this.#firstSequences.length <= word) this.#firstSequences.push(none)
+    let last = this.#firstSequences.at(word)
+    if (last === none) {
+      this.#firstSequences.set(word, sequence)
+      return
+    }
+    for (let next = last; next !== none; next = this.#nextSequences.at(next)) last = next
+    this.#nextSequences.set(last, sequence)
+  }
+
+  /** Lets go of what only adding needs; nothing is added any more. */
+  seal(): void {
+    this.#words.seal()
+    for (const row of [this.#firstSequences, this.#nextSequences, this.#starts, this.#steps, this.#pairOf, this.#sides])
+      row.seal()
+  }
+
+  /** The token behind the last of a sequence that begins at `start`, or none where the words do not follow. */
+  #endOf(sequence: number, found: readonly (readonly number[])[], start: number): number {
+    const last = this.#starts.at(sequence + 1)
+    let at = start
+    for (let index = this.#starts.at(sequence); index < last; index += 1) {
+      const step = this.#steps.at(index)
+      const farthest = hasGap(step) ? Math.min(at + GAP, found.length - 1) : at
+      while (at <= farthest && found[at]?.includes(wordOfStep(step)) !== true) at += 1
+      if (at > farthest) return none
+      at += 1
+    }
+    return at
+  }
+
+  #isGapped(sequence: number): boolean {
+    const last = this.#starts.at(sequence + 1)
+    for (let index = this.#starts.at(sequence); index < last; index += 1) if (hasGap(this.#steps.at(index))) return true
+    return false
   }
 
   /** Every term found, in the order of the text; pairs come last and span no tokens. */
@@ -81,12 +132,16 @@ export class TermIndex<T> {
     const sidesSeen = new Map<number, Set<number>>()
     found.forEach((ids, start) => {
       for (const id of ids) {
-        for (const { steps, value, term } of this.#byFirst.get(id) ?? []) {
-          const end = matchAt(steps, found, start)
-          if (end < 0) continue
-          if (value.kind === 'whole')
-            hits.push({ value: value.value, term, start, end, gapped: steps.some(({ gap }) => gap) })
-          else sidesSeen.set(value.pair, (sidesSeen.get(value.pair) ?? new Set()).add(value.side))
+        // A word that only stands inside terms begins none.
+        let sequence = id < this.#firstSequences.length ? this.#firstSequences.at(id) : none
+        for (; sequence !== none; sequence = this.#nextSequences.at(sequence)) {
+          const end = this.#endOf(sequence, found, start)
+          if (end === none) continue
+          const value = this.#values[sequence]
+          const pair = this.#pairOf.at(sequence)
+          if (pair !== none) sidesSeen.set(pair, (sidesSeen.get(pair) ?? new Set()).add(this.#sides.at(sequence)))
+          else if (value !== undefined)
+            hits.push({ value, term: this.#terms[sequence] ?? '', start, end, gapped: this.#isGapped(sequence) })
         }
       }
     })

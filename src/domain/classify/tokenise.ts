@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts'
-import { foldKazakhCyrillic, foldKazakhLatin, kazakhAlphabet } from './script.ts'
+import { foldKazakhCyrillic, foldKazakhLatin, hasCyrillic, kazakhAlphabet } from './script.ts'
 
 /** One word of a text: as written, the folded key that word forms are matched by, and the vocabulary that reads it. */
 export type Token = {
@@ -12,13 +12,15 @@ export type Token = {
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}]+)*/gu
 const DOTTED_CAPITALS = /(?<!\p{L})(?:\p{Lu}\.){2,}/gu
-const HAS_CYRILLIC = /\p{Script=Cyrillic}/u
 const POSSESSIVE = /['’ʼ]s$/u
+const ASCII = /^[a-z0-9]*$/
 const COMBINING = /\p{M}/gu
 
 /** English folding: lower case, no accents, no possessive. */
-export const foldEnglish = (word: string): string =>
-  word.replace(POSSESSIVE, '').normalize('NFD').replace(COMBINING, '').toLowerCase().replaceAll('ı', 'i')
+export const foldEnglish = (word: string): string => {
+  const bare = word.replace(POSSESSIVE, '').toLowerCase()
+  return ASCII.test(bare) ? bare : bare.normalize('NFD').replace(COMBINING, '').replaceAll('ı', 'i')
+}
 
 /** Russian folding: lower case, ё as е. */
 export const foldRussian = (word: string): string => word.toLowerCase().replaceAll('ё', 'е')
@@ -29,16 +31,16 @@ const readerFor = (text: string, language: Language): ((raw: string) => Reader) 
   const english: Reader = { vocabulary: 'en', fold: foldEnglish }
   const russian: Reader = { vocabulary: 'ru', fold: foldRussian }
   const kazakh: Reader = { vocabulary: 'kk', fold: (word) => foldKazakhCyrillic(word.toLowerCase()) }
-  if (language !== 'kk') return (raw) => (HAS_CYRILLIC.test(raw) ? russian : english)
+  if (language !== 'kk') return (raw) => (hasCyrillic(raw) ? russian : english)
   const alphabet = kazakhAlphabet(text)
   const hasQ = /q/i.test(text)
-  const cyrillicText = HAS_CYRILLIC.test(text)
+  const cyrillicText = hasCyrillic(text)
   const latin: Reader = {
     vocabulary: 'kk',
     fold: (word) => foldKazakhLatin(word.toLowerCase().replaceAll('i̇', 'i'), alphabet, hasQ),
   }
   return (raw) => {
-    if (HAS_CYRILLIC.test(raw)) return kazakh
+    if (hasCyrillic(raw)) return kazakh
     return cyrillicText ? english : latin
   }
 }

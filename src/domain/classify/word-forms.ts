@@ -1,40 +1,52 @@
 import type { Language } from '../language.ts'
 import { foldTerm } from './tokenise.ts'
 
+/** Whether the rest of a word may follow its stem. There are a few dozen of these, shared by tens of thousands of stems. */
+export type Accepts = (rest: string) => boolean
+
 /** One entry of the word index: a stem and the test that the rest of a word must pass. */
-export type WordForm = { stem: string; accepts: (rest: string) => boolean }
+export type WordForm = { stem: string; accepts: Accepts }
 
 const endingsOf = (text: string): ReadonlySet<string> => new Set(['', ...text.split(' ')])
 
-const anything = (): boolean => true
-const nothing = (rest: string): boolean => rest === ''
+const anything: Accepts = () => true
+const nothing: Accepts = (rest) => rest === ''
 const oneOf =
-  (endings: ReadonlySet<string>) =>
-  (rest: string): boolean =>
+  (endings: ReadonlySet<string>): Accepts =>
+  (rest) =>
     endings.has(rest)
+const anyBut =
+  (refused: string, endings: ReadonlySet<string>): Accepts =>
+  (rest) =>
+    rest !== refused && endings.has(rest)
 
-const ENGLISH = endingsOf('s es ed d ing')
-const ENGLISH_Y = endingsOf('ies ied')
-const only = (...endings: string[]): ((rest: string) => boolean) => oneOf(new Set(endings))
+const ENGLISH = oneOf(endingsOf('s es ed d ing'))
+const ENGLISH_SHORT = oneOf(endingsOf('s'))
+const ENGLISH_Y = anyBut('', endingsOf('ies ied'))
+const ENGLISH_E = oneOf(new Set(['ing']))
+const ENGLISH_DOUBLED = new Map([...'bdgmnprt'].map((last) => [last, oneOf(new Set([`${last}ed`, `${last}ing`]))]))
 
 /** English: plural, past and -ing; final y, final e and the doubled consonant are the only changes of stem in headlines. */
 const englishForms = (word: string): WordForm[] => {
-  const forms: WordForm[] = [{ stem: word, accepts: word.length < 3 ? only('', 's') : oneOf(ENGLISH) }]
+  const forms: WordForm[] = [{ stem: word, accepts: word.length < 3 ? ENGLISH_SHORT : ENGLISH }]
   const head = word.slice(0, -1)
-  if (/[^aeiou]y$/.test(word)) forms.push({ stem: head, accepts: (rest) => rest !== '' && ENGLISH_Y.has(rest) })
-  if (/[^e]e$/.test(word)) forms.push({ stem: head, accepts: only('ing') })
-  if (/^[^aeiou]*[aeiou][bdgmnprt]$/.test(word)) {
-    const last = word.slice(-1)
-    forms.push({ stem: word, accepts: only(`${last}ed`, `${last}ing`) })
-  }
+  if (/[^aeiou]y$/.test(word)) forms.push({ stem: head, accepts: ENGLISH_Y })
+  if (/[^e]e$/.test(word)) forms.push({ stem: head, accepts: ENGLISH_E })
+  const doubled = /^[^aeiou]*[aeiou][bdgmnprt]$/.test(word) ? ENGLISH_DOUBLED.get(word.slice(-1)) : undefined
+  if (doubled !== undefined) forms.push({ stem: word, accepts: doubled })
   return forms
 }
 
-const RUSSIAN_NOMINAL = endingsOf(
-  'а я о е ы и у ю ь й ом ем ой ей ою ею ам ям ами ями ах ях ов ев ий ие ия ию ии ией ием иям иями иях ый ая ое ые ого его ому ему ым им ых их ыми ими ую юю яя ее ья ью ье ьи ьев ьям ьями ьях',
+const RUSSIAN_NOMINAL = oneOf(
+  endingsOf(
+    'а я о е ы и у ю ь й ом ем ой ей ою ею ам ям ами ями ах ях ов ев ий ие ия ию ии ией ием иям иями иях ый ая ое ые ого его ому ему ым им ых их ыми ими ую юю яя ее ья ью ье ьи ьев ьям ьями ьях',
+  ),
 )
-const RUSSIAN_VERBAL = endingsOf(
-  'ть ться л ла ло ли лся лась лось лись н на но ны т м в ет ют ит ят ут ат ется ются ится ятся нный нная нное нные нного нной нным нных нными нную ный ная ное ные ного ной ным ных ем им й йте вший вшая вшие вших вшего вшую вшим',
+const RUSSIAN_VERBAL = anyBut(
+  '',
+  endingsOf(
+    'ть ться л ла ло ли лся лась лось лись н на но ны т м в ет ют ит ят ут ат ется ются ится ятся нный нная нное нные нного нной нным нных нными нную ный ная ное ные ного ной ным ных ем им й йте вший вшая вшие вших вшего вшую вшим',
+  ),
 )
 const RUSSIAN_NOMINAL_END = /(?:ыми|ими|ый|ий|ой|ая|яя|ое|ее|ые|ие|ия|ья|ье|а|я|о|е|ы|и|у|ь|й)$/
 const RUSSIAN_VERB_END = /(?:ть|ться)$/
@@ -42,10 +54,10 @@ const RUSSIAN_VERB_END = /(?:ть|ться)$/
 /** Russian: the dictionary form loses its ending and the stem takes any ending of the declension (or, for infinitives, of the verb). */
 const russianForms = (word: string): WordForm[] => {
   if (RUSSIAN_VERB_END.test(word) && /[аеиояуы]ть(?:ся)?$/.test(word))
-    return [{ stem: word.replace(RUSSIAN_VERB_END, ''), accepts: (rest) => rest !== '' && RUSSIAN_VERBAL.has(rest) }]
+    return [{ stem: word.replace(RUSSIAN_VERB_END, ''), accepts: RUSSIAN_VERBAL }]
   const cut = word.replace(RUSSIAN_NOMINAL_END, '')
   const stem = cut.length >= 2 ? cut : word
-  const forms: WordForm[] = [{ stem, accepts: oneOf(RUSSIAN_NOMINAL) }]
+  const forms: WordForm[] = [{ stem, accepts: RUSSIAN_NOMINAL }]
   // Fleeting vowels: поставка – поставок, рынок – рынка, боец – бойца, японец – японца.
   if (/[^аеиоуыэюя]к[аи]$/.test(word)) {
     forms.push(
@@ -53,9 +65,9 @@ const russianForms = (word: string): WordForm[] => {
       { stem: `${stem.slice(0, -1)}ек`, accepts: nothing },
     )
   }
-  if (/[^аеиоуыэюя][ое]к$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}к`, accepts: oneOf(RUSSIAN_NOMINAL) })
-  if (/[аеиоуыэюя]ец$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}йц`, accepts: oneOf(RUSSIAN_NOMINAL) })
-  else if (/ец$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}ц`, accepts: oneOf(RUSSIAN_NOMINAL) })
+  if (/[^аеиоуыэюя][ое]к$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}к`, accepts: RUSSIAN_NOMINAL })
+  if (/[аеиоуыэюя]ец$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}йц`, accepts: RUSSIAN_NOMINAL })
+  else if (/ец$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}ц`, accepts: RUSSIAN_NOMINAL })
   return forms
 }
 
@@ -84,44 +96,76 @@ const BACK_SUFFIX_VOWEL = /[аы]/
 const FRONT_SUFFIX_VOWEL = /е/
 const HARMONY = /[аоыеәөүіэяұ](?=[^аоыеәөүіэяұ]*$)/
 
-const suffixesEnd = (rest: string, suffixes: readonly string[]): boolean => {
-  const reached = new Array<boolean>(rest.length + 1).fill(false)
-  reached[0] = true
+/** Suffixes by their first letter. */
+type Suffixes = ReadonlyMap<string, readonly string[]>
+
+const byFirstLetter = (suffixes: readonly string[]): Suffixes => Map.groupBy(suffixes, (suffix) => suffix.charAt(0))
+
+const suffixesEnd = (rest: string, suffixes: Suffixes): boolean => {
+  // The lengths at which a suffix may end, as bits: a rest is no longer than 16 letters.
+  let reached = 1
   for (let at = 0; at < rest.length; at += 1) {
-    if (reached[at] !== true) continue
-    for (const suffix of suffixes) if (rest.startsWith(suffix, at)) reached[at + suffix.length] = true
+    if ((reached & (1 << at)) === 0) continue
+    for (const suffix of suffixes.get(rest.charAt(at)) ?? [])
+      if (rest.startsWith(suffix, at)) reached |= 1 << (at + suffix.length)
   }
-  return reached[rest.length] === true
+  return (reached & (1 << rest.length)) !== 0
+}
+
+type Chain = 'back' | 'front' | 'loose'
+
+const mostRemembered = 4_000
+
+const harmonises = (rest: string, chain: Chain): boolean =>
+  chain === 'back'
+    ? !FRONT_SUFFIX_VOWEL.test(rest.replace(/(?:[мбп]ен|тики|дики|ники)$/, ''))
+    : chain === 'loose' || !BACK_SUFFIX_VOWEL.test(rest)
+
+/** The same few hundred endings come again and again, so each is judged once. */
+const chainOf = (chain: Chain, suffixes: Suffixes): Accepts => {
+  const known = new Map<string, boolean>([['', true]])
+  return (rest) => {
+    const seen = known.get(rest)
+    if (seen !== undefined) return seen
+    const answer = rest.length <= 16 && suffixesEnd(rest, suffixes) && harmonises(rest, chain)
+    if (known.size < mostRemembered) known.set(rest, answer)
+    return answer
+  }
+}
+
+const beforeVowel =
+  (accepts: Accepts): Accepts =>
+  (rest) =>
+    /^[аеыиу]/.test(rest) && accepts(rest)
+
+const chainsOf = (written: readonly string[]) => {
+  const suffixes = byFirstLetter(written)
+  const [back, front, loose] = [chainOf('back', suffixes), chainOf('front', suffixes), chainOf('loose', suffixes)]
+  return {
+    plain: { back, front, loose },
+    softened: { back: beforeVowel(back), front: beforeVowel(front), loose: beforeVowel(loose) },
+  }
+}
+
+const LONG_CHAINS = chainsOf(KAZAKH_SUFFIXES)
+const SHORT_CHAINS = chainsOf(KAZAKH_SHORT_SUFFIXES)
+
+const chainAfter = (written: string): Chain => {
+  const lower = written.toLowerCase()
+  // и, у and ю in the last syllable, and a Russian soft ending, take either row of suffixes.
+  if (/[иуюь]/.test(lower.slice(-3))) return 'loose'
+  const lastVowel = HARMONY.exec(lower)?.[0] ?? ''
+  if (/[аоыяұ]/.test(lastVowel)) return 'back'
+  return /[еәөүіэ]/.test(lastVowel) ? 'front' : 'loose'
 }
 
 /** Kazakh: any chain of suffixes in the vowel harmony of the stem's last vowel; final п, к, қ soften before a vowel. */
 const kazakhForms = (word: string, written: string): WordForm[] => {
-  const lastVowel = HARMONY.exec(written.toLowerCase())?.[0] ?? ''
-  const back = /[аоыяұ]/.test(lastVowel)
-  const front = /[еәөүіэ]/.test(lastVowel)
-  const lastLetters = written.toLowerCase().slice(-3)
-  // и, у and ю in the last syllable, and a Russian soft ending, take either row of suffixes.
-  const loose = /[иуюь]/.test(lastLetters)
-  const suffixes = word.length <= SHORT_STEM ? KAZAKH_SHORT_SUFFIXES : KAZAKH_SUFFIXES
-  const known = new Map<string, boolean>([['', true]])
-  const accepts = (rest: string): boolean => {
-    const seen = known.get(rest)
-    if (seen !== undefined) return seen
-    const harmonious =
-      loose ||
-      !(
-        (back && FRONT_SUFFIX_VOWEL.test(rest.replace(/(?:[мбп]ен|тики|дики|ники)$/, ''))) ||
-        (front && BACK_SUFFIX_VOWEL.test(rest))
-      )
-    const answer = rest.length <= 16 && harmonious && suffixesEnd(rest, suffixes)
-    if (known.size < 500) known.set(rest, answer)
-    return answer
-  }
-  const forms: WordForm[] = [{ stem: word, accepts }]
-  const softened = { п: 'б', к: 'г', қ: 'г' }[word.slice(-1)]
-  if (softened !== undefined && word.length > 2) {
-    forms.push({ stem: word.slice(0, -1) + softened, accepts: (rest) => /^[аеыиу]/.test(rest) && accepts(rest) })
-  }
+  const { plain, softened } = word.length <= SHORT_STEM ? SHORT_CHAINS : LONG_CHAINS
+  const chain = chainAfter(written)
+  const forms: WordForm[] = [{ stem: word, accepts: plain[chain] }]
+  const soft = { п: 'б', к: 'г', қ: 'г' }[word.slice(-1)]
+  if (soft !== undefined && word.length > 2) forms.push({ stem: word.slice(0, -1) + soft, accepts: softened[chain] })
   return forms
 }
 

@@ -64,6 +64,16 @@ export function sendDocument(machine: Machine, userId: number, file: SentFile, c
   return { messageId: message.id, updateId: tell(machine, chat, message) }
 }
 
+/** A person shares where they are; the chat shows the coordinates. */
+export function sendLocation(machine: Machine, userId: number, latitude: number, longitude: number): Sent {
+  const { world, updates } = machine
+  const chat = world.getChat(userId)
+  const content: Content = { kind: 'text', text: `📍 ${latitude}, ${longitude}`, entities: [] }
+  const message = world.post(chat, { author: { kind: 'person', id: userId }, content })
+  const { text: _shown, ...rest } = messageJson(world, message)
+  return { messageId: message.id, updateId: updates.push('message', { ...rest, location: { latitude, longitude } }) }
+}
+
 /** A press on an inline button that the message shows now; answers the id of the callback query. */
 export function press(machine: Machine, userId: number, chatId: number, messageId: number, data: string): string {
   const { world, queries, updates } = machine

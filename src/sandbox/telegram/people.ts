@@ -21,6 +21,8 @@ export function createPeople(machine: Machine) {
       acting.editText(machine, userId, messageId, text, chatId),
     sendDocument: (userId: number, file: SentFile, chatId?: number): Sent =>
       acting.sendDocument(machine, userId, file, chatId),
+    sendLocation: (userId: number, latitude: number, longitude: number): Sent =>
+      acting.sendLocation(machine, userId, latitude, longitude),
     /** Presses an inline button by its data; throws where the message shows no such button. Answers the query's id. */
     press: (userId: number, chatId: number, messageId: number, data: string): string =>
       acting.press(machine, userId, chatId, messageId, data),

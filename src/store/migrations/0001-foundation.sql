@@ -1,4 +1,4 @@
--- What the Secretariat knows. A record is public when at least one source that attests it is; nothing else decides that.
+-- What the Secretariat knows. A record is public when at least one source that attests it is and nothing holds it back (0004).
 create table source (
   id         text primary key,
   visibility text not null check (visibility in ('public', 'restricted')),
@@ -25,16 +25,21 @@ create table record_source (
 ) strict, without rowid;
 create index record_source_by_source on record_source (source_id);
 
--- Who talks with the bot, as little of them as the features need.
+-- Who talks with the bot, as little of them as the features need. The name is kept of those only who registered or were invited.
 create table person (
   id          integer primary key,
   language    text check (language in ('en', 'ru', 'kk')),
   access      text not null default 'public' check (access in ('public', 'focal-point', 'staff', 'administrator')),
+  -- Holds what was granted, but may not use it for the time being.
+  suspended   integer not null default 0 check (suspended in (0, 1)),
+  name        text,
   state       text,
   institution text,
   role        text check (role in ('focal-point', 'delegate')),
   granted_by  integer,
   granted_at  text,
+  -- Rises with every change of access: a card shows one version, and a press on an older one is refused.
+  version     integer not null default 1,
   created_at  text not null
 ) strict;
 
@@ -55,19 +60,52 @@ create table chat_language (
   language text not null check (language in ('en', 'ru', 'kk'))
 ) strict;
 
--- One subscription a chat (and forum topic; 0 where there is none).
+-- One subscription a chat (and forum topic; 0 where there is none). Hours are `HH:MM` in its own time zone.
 create table subscription (
-  id            integer primary key,
-  chat          text not null,
-  thread        integer not null default 0,
-  language      text not null check (language in ('en', 'ru', 'kk')),
-  delivery_time text not null,
-  time_zone     text not null,
-  status        text not null check (status in ('active', 'paused', 'stopped')),
-  news_until    text not null,
-  created_at    text not null,
+  -- Never given again: keys of mail and old buttons bear it.
+  id                integer primary key autoincrement,
+  chat              text not null,
+  thread            integer not null default 0,
+  -- Of a group or channel, for whoever manages it from elsewhere.
+  title             text,
+  language          text not null check (language in ('en', 'ru', 'kk')),
+  time_zone         text not null,
+  delivery_time     text not null,
+  weekday           integer not null default 1 check (weekday between 1 and 7),
+  quiet_from        text,
+  quiet_until       text check ((quiet_until is null) = (quiet_from is null)),
+  status            text not null check (status in ('active', 'paused', 'stopped')),
+  -- How often each kind of content is sent, and the last entry of the bulletin that was sent of it or is not owed.
+  news              text not null check (news in ('off', 'at-once', 'daily', 'weekly')),
+  news_seen         integer not null,
+  events            text not null check (events in ('off', 'at-once', 'daily', 'weekly')),
+  events_seen       integer not null,
+  deadlines         text not null check (deadlines in ('off', 'at-once', 'daily', 'weekly')),
+  deadlines_seen    integer not null,
+  ratification      text not null check (ratification in ('off', 'at-once', 'daily', 'weekly')),
+  ratification_seen integer not null,
+  papers            text not null check (papers in ('off', 'at-once', 'daily', 'weekly')),
+  papers_seen       integer not null,
+  -- Days ahead, as a JSON list.
+  reminder_days     text not null check (json_valid(reminder_days)),
+  remind_events     integer not null check (remind_events in (0, 1)),
+  remind_deadlines  integer not null check (remind_deadlines in (0, 1)),
+  -- The weekly digest fell into an outage: it comes with the next digest.
+  weekly_owed       integer not null default 0 check (weekly_owed in (0, 1)),
+  -- When the next digest, the next morning of reminders, and the end of a pause are due; null where none is.
+  digest_at         text,
+  remind_at         text,
+  resume_at         text,
+  -- The lowest of the `seen` of what is sent at once, and the end of the quiet hours that hold it back.
+  at_once_seen      integer,
+  at_once_from      text,
+  created_at        text not null,
   unique (chat, thread)
 ) strict;
+create index subscription_digest on subscription (digest_at, id) where status = 'active' and digest_at is not null;
+create index subscription_remind on subscription (remind_at, id) where status = 'active' and remind_at is not null;
+create index subscription_resume on subscription (resume_at) where status = 'paused' and resume_at is not null;
+create index subscription_at_once on subscription (at_once_seen, id) where status = 'active' and at_once_seen is not null;
 
 create table subscription_subject (
   subscription_id integer not null references subscription (id) on delete cascade,
@@ -75,6 +113,7 @@ create table subscription_subject (
   value           text not null,
   primary key (subscription_id, kind, value)
 ) strict, without rowid;
+create index subscription_subject_value on subscription_subject (value) where kind = 'keyword';
 
 -- Where news come from.
 create table feed (

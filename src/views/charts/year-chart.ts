@@ -42,7 +42,9 @@ function draw(figures: YearFigures, context: RecordContext): Html {
   const most = Math.max(1, ...dimensions.map(({ count }) => count), ...bodies.map(({ count }) => count))
   const second = headHeight + sectionHeight + dimensions.length * step
   const restricted = figures.events.some(({ visibility }) => visibility === 'restricted')
-  const basis = restricted ? t('records.restricted.mark') : t(`records.figures.basis-${book.clearance}`)
+  const basis = restricted
+    ? t('records.restricted.mark')
+    : t(`records.figures.basis-${figures.isReported ? 'restricted' : book.clearance}`)
   return drawing(second + sectionHeight + bodies.length * step + 20, [
     writing(
       `${t('records.membership.cica')} · ${t('records.figures.heading', { year: figures.year })}`,

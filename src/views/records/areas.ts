@@ -1,7 +1,7 @@
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
 import { html } from '../html.ts'
 import { type Block, bold, bullet, compose, noteLines, rowsOfTwo } from './compose.ts'
-import { areaName, dimensionName } from './names.ts'
+import { areaName, capitalised, dimensionName } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { recordButton } from './record-key.ts'
@@ -24,9 +24,9 @@ function ofAreas(areas: readonly Known[], context: RecordContext): RecordAnswer 
     only === undefined || areas.length > 1
       ? []
       : rowsOfTwo([
-          ...recordButton(t('records.button.coordinator'), 'coordinators', 'show', { a: [only.id] }),
-          ...recordButton(t('records.button.concept-paper'), 'papers', 'show', { a: [only.id] }),
-          ...recordButton(t('records.button.meetings'), 'meetings', 'show', { a: [only.id] }),
+          ...recordButton(t('records.button.coordinator'), 'coordinators', 'open', { a: [only.id] }),
+          ...recordButton(t('records.button.concept-paper'), 'papers', 'open', { a: [only.id] }),
+          ...recordButton(t('records.button.meetings'), 'meetings', 'open', { a: [only.id] }),
         ])
   return compose({ blocks, records: areas, buttons }, context)
 }
@@ -43,7 +43,11 @@ export function areasView(query: AreasQuery, context: RecordContext): RecordAnsw
   const areas = book.areas.filter(({ id }) => dimensions.some((dimension) => dimension.id === dimensionOfArea[id]))
   const blocks = dimensions.map(({ id }): Block => {
     const own = areas.filter((area) => dimensionOfArea[area.id] === id)
-    return [bold(dimensionName(id, context)), ...own.map((area) => bullet(areaName(area.id, context)))]
+    const count =
+      dimensions.length > 1
+        ? []
+        : [html`${capitalised(t(`records.areas.count-${book.clearance}`, { count: own.length }), context)}`]
+    return [bold(dimensionName(id, context)), ...count, ...own.map((area) => bullet(areaName(area.id, context)))]
   })
   const counts = [
     t('records.areas.dimensions', { count: dimensions.length }),
@@ -52,8 +56,8 @@ export function areasView(query: AreasQuery, context: RecordContext): RecordAnsw
   const buttons = rowsOfTwo(
     dimensions.length === 1
       ? dimensions.flatMap(({ id }) => [
-          ...recordButton(t('records.button.coordinators'), 'coordinators', 'show', { d: [id] }),
-          ...recordButton(t('records.button.meetings'), 'meetings', 'show', { d: [id] }),
+          ...recordButton(t('records.button.coordinators'), 'coordinators', 'open', { d: [id] }),
+          ...recordButton(t('records.button.meetings'), 'meetings', 'open', { d: [id] }),
         ])
       : [],
   )

@@ -7,6 +7,7 @@ import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
 import { stateName, text } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { recordButton } from './record-key.ts'
+import { sinceLabel } from './span-label.ts'
 
 type Known = RecordContext['book']['chairmanships'][number]
 
@@ -17,9 +18,7 @@ export type ChairmanshipsQuery = {
 }
 
 function termText(term: Known, { t }: RecordContext): string {
-  return term.until === undefined
-    ? t('records.term.since', { date: formatDate(term.from, t) })
-    : formatRange(term.from, term.until, t)
+  return term.until === undefined ? sinceLabel(term.from, t) : formatRange(term.from, term.until, t)
 }
 
 function termLine(term: Known, context: RecordContext): Html {
@@ -44,7 +43,7 @@ function titled(
 ): RecordAnswer {
   const { t } = context
   const blocks = terms.map((term) => termBlock(term, context))
-  const buttons = [recordButton(t('records.button.all-chairs'), 'chair', 'show', { w: ['all'] })]
+  const buttons = [recordButton(t('records.button.all-chairs'), 'chair', 'open', { w: ['all'] })]
   return compose({ blocks: [[bold(title), ...lead], ...blocks], records: terms, buttons }, context)
 }
 
@@ -95,11 +94,17 @@ function beside(step: -1 | 1, query: ChairmanshipsQuery, context: RecordContext)
 function ofStates(states: readonly string[], context: RecordContext): RecordAnswer {
   const { t, book } = context
   const terms = inOrderOfTerms(book.chairmanships).filter((term) => states.includes(term.state))
+  const [only] = terms
+  // One term is told whole, with its motto; several are a list.
+  const told: Block[] =
+    only !== undefined && terms.length === 1
+      ? [termBlock(only, context)]
+      : [terms.map((term) => termLine(term, context)), terms.flatMap((term) => noteLines(term, context))]
   const without = states.filter((state) => !terms.some((term) => term.state === state))
   const blocks: Block[] = [
-    [bold(t('records.chair.heading')), ...terms.map((term) => termLine(term, context))],
+    [bold(t('records.chair.heading')), ...(told[0] ?? [])],
     without.map((state) => html`${stateName(state, context)}: ${t(`records.chair.state-none-${book.clearance}`)}`),
-    terms.flatMap((term) => noteLines(term, context)),
+    ...told.slice(1),
   ]
   return compose({ blocks, records: terms }, context)
 }

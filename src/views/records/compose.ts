@@ -1,13 +1,17 @@
+import type { Remark } from '../../domain/record.ts'
 import { type Html, html, joinHtml, plainText, visibleLength } from '../html.ts'
 import type { Button, ButtonRows, Reply } from '../reply.ts'
 import { text, unofficialMark } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
-import { type AnyRecord, differenceLines, isRestricted, sourceLine } from './source-line.ts'
+import { type AnyRecord, differenceLines, isRestricted, restrictedMark, sourceLine } from './source-line.ts'
 
 /** An answer that is longer is read by nobody; what is left out is said. In UTF-16 units of visible text. */
 const answerLength = 2600
 
-const restrictedMark = '🔒'
+/** What several sources say differently is for those who want to know: it is folded, and a press opens it. */
+const differencesLength = 1000
+const folded = (block: Html) => html`<blockquote expandable>${block}</blockquote>`
+const asIs = (block: Html) => block
 
 /** A label and what it says: “Place: Baku”; nothing where there is nothing to say. */
 export function labelled(label: string, value: string | Html | undefined): readonly Html[] {
@@ -29,11 +33,15 @@ export function bold(content: string | Html): Html {
 /** What the record says beyond its fields: its note, how sure its sources are, and what restricted sources add. */
 export function noteLines(record: AnyRecord, context: RecordContext): readonly Html[] {
   const { t } = context
+  const told = record.confidence === 'conflicting' && record.discrepancies.length > 0
   const confidence =
-    record.confidence === 'stated' ? [] : [html`<i>${t(`records.confidence.${record.confidence}`)}</i>`]
+    record.confidence === 'stated' || told ? [] : [html`<i>${t(`records.confidence.${record.confidence}`)}</i>`]
   const note = record.note === undefined ? [] : [html`${text(record.note, context)}`]
   const remarks = record.remarks.map((remark) => {
-    return html`${restrictedMark} ${t('records.restricted.remark')}: ${text(remark.text, context)}`
+    // A remark of a document that was cleared is told to everybody, and like everything else.
+    return remark.visibility === 'public'
+      ? html`${text(remark.text, context)}`
+      : html`${restrictedMark} ${t('records.restricted.remark')}: ${text(remark.text, context)}`
   })
   return [...confidence, ...note, ...remarks]
 }
@@ -67,11 +75,19 @@ type Parts = {
   readonly differences?: boolean
 }
 
+/** A list leaves remarks out, a long answer may cut them off: only those that are read need their sources named. */
+function toldIn(body: readonly Html[], records: readonly AnyRecord[], context: RecordContext): readonly Remark[] {
+  const remarks = records.flatMap((record) => record.remarks)
+  if (remarks.length === 0) return []
+  const told = body.map((block) => plainText(block)).join('\n')
+  return remarks.filter((remark) => told.includes(text(remark.text, context)))
+}
+
 function footOf(body: readonly Html[], records: readonly AnyRecord[], context: RecordContext): readonly Html[] {
   const unofficial = body.some((block) => plainText(block).includes(unofficialMark))
     ? [html`<i>${unofficialMark} ${context.t('records.unofficial')}</i>`]
     : []
-  const source = sourceLine(records, context)
+  const source = sourceLine(records, context, toldIn(body, records, context))
   const foot = source === undefined ? unofficial : [...unofficial, source]
   return foot.length === 0 ? [] : [lines(foot)]
 }
@@ -79,7 +95,11 @@ function footOf(body: readonly Html[], records: readonly AnyRecord[], context: R
 /** Facts first, then where sources differ, then the source; a restricted answer is marked before everything. */
 export function compose(parts: Parts, context: RecordContext): RecordAnswer {
   const differences = parts.differences === false ? [] : differenceLines(parts.records, context)
-  const body = shorten([...parts.blocks, differences], answerLength, context)
+  const facts = shorten(parts.blocks, answerLength, context)
+  const body = [
+    ...facts,
+    ...shorten([differences], differencesLength, context).map(differences.length > 1 ? folded : asIs),
+  ]
   const restricted = isRestricted(parts.records) || body.some((block) => plainText(block).includes(restrictedMark))
   const head = restricted ? [html`${restrictedMark} <i>${context.t('records.restricted.mark')}</i>`] : []
   const blocks = [...head, ...body, ...footOf(body, parts.records, context)]

@@ -64,8 +64,8 @@ function byArea(areas: readonly AreaSlug[], query: PapersQuery, context: RecordC
       ? []
       : [
           [
-            ...recordButton(t('records.button.coordinator'), 'coordinators', 'show', { a: [area] }),
-            ...recordButton(t('records.button.meetings'), 'meetings', 'show', { a: [area] }),
+            ...recordButton(t('records.button.coordinator'), 'coordinators', 'open', { a: [area] }),
+            ...recordButton(t('records.button.meetings'), 'meetings', 'open', { a: [area] }),
           ],
         ]
   return compose({ blocks, records: own, buttons, answered: own.length > 0 }, context)
@@ -112,6 +112,7 @@ function overview(query: PapersQuery, context: RecordContext): RecordAnswer {
 /** Concept papers and action plans of priority areas. */
 export function conceptPapersView(query: PapersQuery, context: RecordContext): RecordAnswer {
   const { areas, states } = query
+  if (areas?.length === 0) return nothingOnRecord(context)
   if (areas !== undefined && areas.length > 0) {
     const listed = areas.filter((slug) => context.book.areas.some((area) => area.id === slug))
     return listed.length === 0 ? nothingOnRecord(context) : byArea(listed, query, context)

@@ -1,17 +1,22 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
-import { type Coordination, termState } from '../../domain/coordination.ts'
-import {
-  type AreaCoordination,
-  coordinationOf,
-  lacksCoordinator,
-  rolesOf,
-  termsToLookAfter,
-} from '../../domain/coordination-on.ts'
+import type { Coordination } from '../../domain/coordination.ts'
+import { coordinationOf, lacksCoordinator, rolesOf, termsToLookAfter } from '../../domain/coordination-on.ts'
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
-import { formatDate, formatRange } from '../../i18n/format.ts'
+import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import type { Button } from '../reply.ts'
 import { type Block, bold, bullet, compose, noteLines, rowsOfTwo } from './compose.ts'
+import {
+  areaLines,
+  notesOf,
+  offerText,
+  overviewLine,
+  recordsIn,
+  roleLine,
+  stateOf,
+  termText,
+  vacancyLine,
+} from './coordination-lines.ts'
 import { areaName, areaShortName, dimensionName, stateName } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
@@ -27,77 +32,6 @@ export type CoordinatorsQuery = {
   readonly role?: 'coordinator' | 'co-coordinator'
   readonly about?: 'offers' | 'vacancies' | 'terms'
   readonly on?: CalendarDate
-}
-
-/** “2024–2025” where a term is whole years, else the days. */
-function termDates({ from, until }: Pick<Known, 'from' | 'until'>, { t }: RecordContext): string {
-  if (from !== undefined && until !== undefined) {
-    const wholeYears = from.endsWith('-01-01') && until.endsWith('-12-31')
-    if (!wholeYears) return formatRange(from, until, t)
-    return from.slice(0, 4) === until.slice(0, 4) ? from.slice(0, 4) : `${from.slice(0, 4)}–${until.slice(0, 4)}`
-  }
-  if (from !== undefined) return t('records.term.since', { date: formatDate(from, t) })
-  return until === undefined ? '' : t('records.term.until', { date: formatDate(until, t) })
-}
-
-/** “ (term 2024–2025; it ended on 31 December 2025 …)”; empty where no source gives a term. */
-function termText(record: Known, on: CalendarDate, context: RecordContext): string {
-  const { t } = context
-  const dates = termDates(record, context)
-  if (dates === '') return ''
-  if (record.until === undefined) return ` (${dates})`
-  const state = termState(record, on)
-  const term = t('records.term.label', { dates })
-  if (state.kind === 'not-begun') return ` (${term})`
-  const last = formatDate(record.until, t)
-  if (state.kind === 'ended') return ` (${term}; ${t('records.term.ended', { date: last })})`
-  return state.kind === 'ends-soon' ? ` (${term}; ${t('records.term.ends', { date: last })})` : ` (${term})`
-}
-
-function holders(records: readonly Known[], on: CalendarDate, context: RecordContext): string {
-  return records.map((record) => `${stateName(record.state ?? '', context)}${termText(record, on, context)}`).join(', ')
-}
-
-/** What is neither an appointment nor an offer, in words: a role that no source names is never given one. */
-function otherRole(record: Known, { t }: RecordContext): string {
-  return t(record.role === 'concept-paper-author' ? 'records.coordinators.author' : 'records.coordinators.unspecified')
-}
-
-/** “co-coordinator (under consideration as of …)”. */
-function offerText(record: Known, { t }: RecordContext): string {
-  const date = record.asOf === null ? t('date.undated') : formatDate(record.asOf, t)
-  return `${t(`records.role.${record.role}`)} (${t('records.coordinators.offer-state', { date })})`
-}
-
-const stateOf = (record: Known, context: RecordContext) => stateName(record.state ?? '', context)
-
-function areaLines(
-  found: AreaCoordination,
-  query: CoordinatorsQuery,
-  on: CalendarDate,
-  context: RecordContext,
-): Html[] {
-  const { t, book } = context
-  const { coordinators, coCoordinators, others, offers, vacancies } = found
-  const rows: string[] = []
-  if (coordinators.length > 0) {
-    const label = t('records.coordinators.coordinator', { count: coordinators.length })
-    rows.push(`${label}: ${holders(coordinators, on, context)}`)
-  } else if (vacancies.length > 0) rows.push(t('records.coordinators.vacant'))
-  else rows.push(t(`records.coordinators.none-${book.clearance}`))
-  if (coCoordinators.length > 0) {
-    const label = t('records.coordinators.co-coordinator', { count: coCoordinators.length })
-    rows.push(`${label}: ${holders(coCoordinators, on, context)}`)
-  } else if (query.role === 'co-coordinator') rows.push(t(`records.coordinators.no-co-${book.clearance}`))
-  rows.push(...others.map((record) => `${stateOf(record, context)}: ${otherRole(record, context)}`))
-  const offered = (record: Known) =>
-    `${t('records.coordinators.offer')}: ${stateOf(record, context)}, ${offerText(record, context)}`
-  rows.push(...offers.map(offered))
-  return rows.map((row) => html`${row}`)
-}
-
-function recordsIn(found: AreaCoordination): readonly Known[] {
-  return [...found.coordinators, ...found.coCoordinators, ...found.vacancies, ...found.others, ...found.offers]
 }
 
 function areasOf(query: CoordinatorsQuery, { book }: RecordContext): readonly AreaSlug[] {
@@ -116,8 +50,8 @@ function areaButtons(areas: readonly AreaSlug[], context: RecordContext): readon
   const [area] = areas
   if (area === undefined || areas.length > 1 || !isListed(area, context)) return []
   return [
-    ...recordButton(t('records.button.concept-paper'), 'papers', 'show', { a: [area] }),
-    ...recordButton(t('records.button.meetings'), 'meetings', 'show', { a: [area] }),
+    ...recordButton(t('records.button.concept-paper'), 'papers', 'open', { a: [area] }),
+    ...recordButton(t('records.button.meetings'), 'meetings', 'open', { a: [area] }),
   ]
 }
 
@@ -125,15 +59,6 @@ function onLine(query: CoordinatorsQuery, { t, today }: RecordContext): Block[] 
   return query.on === undefined || query.on === today
     ? []
     : [[html`<i>${t('records.on-date', { date: formatDate(query.on, t) })}</i>`]]
-}
-
-/** Of several records each note says whose it is. */
-function notesOf(records: readonly Known[], context: RecordContext): readonly Html[] {
-  return records.flatMap((record) => {
-    const notes = noteLines(record, context)
-    if (records.length === 1 || record.state === undefined) return notes
-    return notes.map((note) => html`${stateName(record.state ?? '', context)}: ${note}`)
-  })
 }
 
 /** One to four areas, each with everything on record. */
@@ -158,18 +83,6 @@ function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: R
   return compose({ blocks: [...onLine(query, context), ...blocks], records, buttons }, context)
 }
 
-function roleLine(record: Known, on: CalendarDate, context: RecordContext): Html {
-  const { t } = context
-  const area = areaName(record.area, context)
-  if (record.status === 'offered') {
-    return bullet(
-      `${area}: ${t('records.coordinators.offer').toLocaleLowerCase(t.language)}, ${offerText(record, context)}`,
-    )
-  }
-  if (record.status === 'role-not-specified') return bullet(`${area}: ${otherRole(record, context)}`)
-  return bullet(`${area}: ${t(`records.role.${record.role}`)}${termText(record, on, context)}`)
-}
-
 const isRole = ({ status }: Pick<Coordination, 'status'>) => status === 'appointed'
 
 /** What States coordinate. */
@@ -189,31 +102,10 @@ function byState(states: readonly string[], query: CoordinatorsQuery, context: R
   const notes = records.length === 1 ? records.flatMap((record) => noteLines(record, context)) : []
   const areas = [...new Set(records.map((record) => record.area))]
   const buttons = areas.slice(0, 4).flatMap((area) => {
-    return recordButton(areaShortName(area, context), 'coordinators', 'show', { a: [area] })
+    return recordButton(areaShortName(area, context), 'coordinators', 'open', { a: [area] })
   })
   const all = [...onLine(query, context), ...blocks, ...(notes.length === 0 ? [] : [notes])]
   return compose({ blocks: all, records, buttons: rowsOfTwo(buttons) }, context)
-}
-
-function overviewLine(found: AreaCoordination, on: CalendarDate, context: RecordContext): Html {
-  const { t, book } = context
-  const { coordinators, coCoordinators, vacancies } = found
-  const ended = (record: Known) => (termState(record, on).kind === 'ended' ? ` (${t('records.term.over')})` : '')
-  const names = (records: readonly Known[]) =>
-    records.map((record) => `${stateName(record.state ?? '', context)}${ended(record)}`).join(', ')
-  const first =
-    coordinators.length > 0
-      ? names(coordinators)
-      : t(
-          vacancies.length > 0
-            ? 'records.coordinators.short-vacant'
-            : `records.coordinators.short-none-${book.clearance}`,
-        )
-  const second =
-    coCoordinators.length > 0
-      ? `; ${t('records.coordinators.short-co', { count: coCoordinators.length })}: ${names(coCoordinators)}`
-      : ''
-  return bullet(`${areaShortName(found.area, context)}: ${first}${second}`)
 }
 
 /** All areas, or those of some dimensions, by dimension. */
@@ -230,9 +122,9 @@ function overview(query: CoordinatorsQuery, context: RecordContext): RecordAnswe
   const buttons =
     dimensions.length > 1
       ? dimensions.flatMap(({ id }) =>
-          recordButton(dimensionName(id, context).replace('*', ''), 'coordinators', 'show', { d: [id] }),
+          recordButton(dimensionName(id, context).replace('*', ''), 'coordinators', 'open', { d: [id] }),
         )
-      : areas.flatMap((area) => recordButton(areaShortName(area, context), 'coordinators', 'show', { a: [area] }))
+      : areas.flatMap((area) => recordButton(areaShortName(area, context), 'coordinators', 'open', { a: [area] }))
   const heading: Block = [bold(t('records.coordinators.heading'))]
   const records = found.flatMap(({ coordinators, coCoordinators, vacancies }) => [
     ...coordinators,
@@ -256,7 +148,7 @@ function vacancies(query: CoordinatorsQuery, context: RecordContext): RecordAnsw
   const open = areasOf(query, context)
     .map((area) => coordinationOf(area, book.coordinators, on))
     .filter((found) => lacksCoordinator(found, on))
-  const rows = open.map((found) => overviewLine(found, on, context))
+  const rows = open.map((found) => vacancyLine(found, on, context))
   const heading = bold(
     t(rows.length === 0 ? 'records.coordinators.all-filled' : `records.coordinators.vacancies-${book.clearance}`),
   )
@@ -301,7 +193,7 @@ export function coordinatorsView(query: CoordinatorsQuery, context: RecordContex
   const asked = query.areas ?? []
   const areas = asked.filter((area) => isListed(area, context))
   const states = query.states ?? []
-  if (asked.length > 0 && areas.length === 0) return nothingOnRecord(context)
+  if (query.areas !== undefined && areas.length === 0) return nothingOnRecord(context)
   if (query.about === 'offers') return offersView(query, context)
   if (query.about === 'terms' && areas.length === 0) return terms(query, context)
   if (query.about === 'vacancies' && areas.length === 0) return vacancies(query, context)

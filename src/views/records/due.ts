@@ -1,7 +1,7 @@
 import { type Due, dueOn } from '../../domain/due.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
-import { bold, compose } from './compose.ts'
+import { type Block, bold, bullet, compose } from './compose.ts'
 import { areaName, stateName } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
@@ -9,18 +9,24 @@ import { recordButton } from './record-key.ts'
 
 function dueLine(due: Due, context: RecordContext): Html {
   const { t } = context
-  const standing = t(due.rule.adopted ? 'records.rules.adopted' : 'records.rules.draft')
-  const rule = t('records.due.rule', { number: due.rule.number, standing })
-  const who = [
+  const names = [
     ...(due.area === undefined ? [] : [areaName(due.area, context)]),
     ...(due.state === undefined ? [] : [stateName(due.state, context)]),
-  ].join(' · ')
-  const date =
-    due.by === undefined
-      ? ''
-      : `: ${t(due.overdue ? 'records.due.since' : 'records.due.by', { date: formatDate(due.by, t) })}`
-  const subject = t(`records.due-subject.${due.subject}`)
-  return html`• ${bold(who === '' ? subject : who)}${who === '' ? '' : ` — ${subject}`}${date} <i>[${rule}]</i>`
+  ]
+  const key = due.overdue ? 'records.due.since' : 'records.due.by'
+  const date = due.by === undefined ? [] : [t(key, { date: formatDate(due.by, t) })]
+  return bullet([names.join(' · '), ...date].filter((part) => part !== '').join(' — '))
+}
+
+/** What one rule asks for, under its number. */
+function ruleBlock(due: readonly Due[], context: RecordContext): Block {
+  const { t } = context
+  const [first] = due
+  if (first === undefined) return []
+  const { rule, subject } = first
+  const standing = t(rule.adopted ? 'records.rules.adopted' : 'records.rules.draft')
+  const heading = `${t('records.rules.number', { number: rule.number, standing })}: ${t(`records.due-subject.${subject}`)}`
+  return [bold(heading), ...due.map((each) => dueLine(each, context))]
 }
 
 /** What the modalities of CBM implementation make due, with the number of the rule and whether it is adopted. */
@@ -28,19 +34,22 @@ export function dueView(context: RecordContext): RecordAnswer {
   const { t, book, today } = context
   if (book.rules.length === 0) return nothingOnRecord(context)
   const due = dueOn(book, today)
-  const rows = due.map((each) => dueLine(each, context))
-  const heading = bold(t('records.due.heading', { date: formatDate(today, t) }))
-  const none = rows.length === 0 ? [html`${t('records.due.nothing')}`] : []
   const rules = [...new Set(due.map(({ rule }) => rule))]
-  const drafts = rules.some((rule) => !rule.adopted) ? [html`<i>${t('records.due.draft-note')}</i>`] : []
+  const heading: Block = [bold(t('records.due.heading', { date: formatDate(today, t) }))]
+  const none: Block = due.length === 0 ? [html`${t('records.due.nothing')}`] : []
+  const drafts: Block = rules.some((rule) => !rule.adopted) ? [html`<i>${t('records.due.draft-note')}</i>`] : []
+  const groups = rules.map((rule) =>
+    ruleBlock(
+      due.filter((each) => each.rule === rule),
+      context,
+    ),
+  )
   const buttons = [recordButton(t('records.button.rules'), 'due', 'rules', {})]
   return compose(
     {
-      blocks: [
-        [heading, ...drafts],
-        [...none, ...rows],
-      ],
-      records: rules,
+      blocks: [[...heading, ...drafts], none, ...groups],
+      records: [...rules, ...due.flatMap(({ basis }) => basis)],
+      differences: false,
       buttons,
     },
     context,

@@ -30,22 +30,34 @@ export function standingText({ event, standing }: EventOnDay, context: RecordCon
   return t(`records.event.${standing}`)
 }
 
-function placeText(event: Known, context: RecordContext): string {
+/** How a meeting is held, unless its place says so already: “Online, hosted by Baku”. */
+function modeText(event: Known, context: RecordContext): string | undefined {
   const { t } = context
-  const mode = event.mode === undefined ? [] : [t(`records.mode.${event.mode}`)]
-  return [...(event.place === undefined ? [] : [text(event.place, context)]), ...mode].join(' · ')
+  if (event.mode === undefined) return undefined
+  const mode = t(`records.mode.${event.mode}`)
+  const place = event.place === undefined ? '' : text(event.place, context)
+  const told = place.toLocaleLowerCase(t.language).includes(mode.toLocaleLowerCase(t.language))
+  return told ? undefined : mode
 }
 
-/** Said by the heading of the section or by the date itself. */
-const sections: readonly EventOnDay['standing'][] = ['held', 'upcoming']
+function placeText(event: Known, context: RecordContext): string {
+  const place = event.place === undefined ? undefined : text(event.place, context)
+  return [place, modeText(event, context)].filter((part) => part !== undefined).join(' · ')
+}
 
-/** One line of a list: date, title, place, and the standing where it is not simply held. */
-export function eventLine(found: EventOnDay, context: RecordContext): Html {
-  const { event, standing } = found
-  const { t } = context
+/** Held and upcoming ones need no word; the others say where they stand unless the heading of their section does. */
+function standingAfter(found: EventOnDay, context: RecordContext): string {
+  const { standing } = found
+  return standing === 'held' || standing === 'upcoming' ? '' : `; ${standingText(found, context)}`
+}
+
+/** One line of a list: date, title, place, and where it stands. */
+export function eventLine(found: EventOnDay, context: RecordContext, said: 'standing' | 'nothing' = 'nothing'): Html {
+  const { event } = found
   const place = placeText(event, context)
-  const details = `${place === '' ? '' : ` · ${place}`}${sections.includes(standing) ? '' : `; ${standingText(found, context)}`}`
-  return html`• ${bold(formatRange(event.start, event.end, t))} — ${text(event.title, context)}${details}`
+  const details = `${place === '' ? '' : ` · ${place}`}${said === 'standing' ? '' : standingAfter(found, context)}`
+  const date = formatRange(event.start, event.end, context.t)
+  return html`• ${bold(date)} — ${text(event.title, context)}${details}`
 }
 
 function time(event: Known): string {
@@ -77,9 +89,12 @@ export function eventCard(found: EventOnDay, context: RecordContext): readonly B
   const place = event.place === undefined ? undefined : text(event.place, context)
   const facts: Block = [
     bold(eventTitle(event, context)),
-    ...labelled(t('records.label.date'), `${formatRange(event.start, event.end, t)}${time(event)}`),
+    ...labelled(
+      t('records.label.date'),
+      event.start === undefined ? undefined : `${formatRange(event.start, event.end, t)}${time(event)}`,
+    ),
     ...labelled(t('records.label.place'), place),
-    ...labelled(t('records.label.mode'), event.mode === undefined ? undefined : t(`records.mode.${event.mode}`)),
+    ...labelled(t('records.label.mode'), modeText(event, context)),
     ...labelled(t('records.label.body'), bodies.join(', ')),
     ...labelled(t('records.label.subject'), subject(event, context)),
     ...labelled(
@@ -102,11 +117,11 @@ export function eventButtons({ event, standing }: EventOnDay, context: RecordCon
   const area =
     event.area === undefined
       ? []
-      : recordButton(t('records.button.coordinator'), 'coordinators', 'show', { a: [event.area] })
+      : recordButton(t('records.button.coordinator'), 'coordinators', 'open', { a: [event.area] })
   const body =
     event.body === undefined
       ? []
-      : recordButton(t('records.button.body-meetings'), 'meetings', 'show', { b: [event.body] })
+      : recordButton(t('records.button.body-meetings'), 'meetings', 'open', { b: [event.body] })
   return [...ahead, ...area, ...body]
 }
 

@@ -21,11 +21,10 @@ export function figuresView(query: { readonly year: number }, context: RecordCon
   const figures = yearFigures(book.events, query.year)
   if (figures.events.length === 0) return empty(figures, context)
   const areas = [...figures.byArea].length > 1 ? rows(figures.byArea, (slug) => areaShortName(slug, context)) : []
+  // A year of which the report was cleared is told to the public as the report tells it.
+  const basis = figures.isReported ? 'restricted' : book.clearance
   const blocks: Block[] = [
-    [
-      bold(t('records.figures.heading', { year: figures.year })),
-      html`<i>${t(`records.figures.basis-${book.clearance}`)}</i>`,
-    ],
+    [bold(t('records.figures.heading', { year: figures.year })), html`<i>${t(`records.figures.basis-${basis}`)}</i>`],
     [
       bold(t('records.figures.cbm', { count: figures.cbmEvents })),
       ...rows(figures.byDimension, (slug) => dimensionName(slug, context)),
@@ -35,6 +34,8 @@ export function figuresView(query: { readonly year: number }, context: RecordCon
       bold(t('records.figures.meetings', { count: figures.bodyMeetings })),
       ...rows(figures.byBody, (id) => bodyName(id, context)),
     ],
+    // A total of public records alone would be taken for the report's.
+    basis === 'public' ? [] : [bold(t('records.figures.total', { count: figures.cbmEvents + figures.bodyMeetings }))],
     figures.others === 0 ? [] : [html`${t('records.figures.others', { count: figures.others })}`],
   ]
   return compose({ blocks, records: figures.events, differences: false }, context)

@@ -18,10 +18,8 @@ export function glossaryView(query: { readonly terms?: readonly string[] }, cont
   if (query.terms !== undefined) {
     const found = query.terms.flatMap((id) => book.glossary.find((term) => term.id === id) ?? [])
     if (found.length === 0) return nothingOnRecord(context)
-    return compose(
-      { blocks: found.map((term) => [termLine(term), ...noteLines(term, context)]), records: found },
-      context,
-    )
+    const terms = found.map((term) => [termLine(term), ...noteLines(term, context)])
+    return compose({ blocks: [[html`${t('records.glossary.heading')}:`], ...terms], records: found }, context)
   }
   if (book.glossary.length === 0) return nothingOnRecord(context)
   const rows = book.glossary.map((term) => bullet(termLine(term)))

@@ -1,5 +1,7 @@
-import { byDate } from '../../domain/event.ts'
+import { isCalendarDate } from '../../domain/calendar.ts'
+import { eventFirstDay, eventLastDay } from '../../domain/event.ts'
 import {
+  chronologically,
   type EventOnDay,
   type EventQuery,
   heldOf,
@@ -12,7 +14,7 @@ import { html } from '../html.ts'
 import type { Button } from '../reply.ts'
 import { type Block, bold, compose, rowsOfTwo } from './compose.ts'
 import { eventButtons, eventCard, eventLine } from './event-card.ts'
-import { areaName, bodyName, dimensionName, stateNames } from './names.ts'
+import { areaName, bodyName, capitalised, dimensionName, stateNames } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { encodeKey, type RecordKey, recordButton } from './record-key.ts'
 import { spanLabel } from './span-label.ts'
@@ -37,7 +39,7 @@ function scopeLabel(filter: EventQuery, context: RecordContext): string {
     ...(filter.mode === undefined ? [] : [t(`records.mode.${filter.mode}`)]),
     ...(filter.span === undefined ? [] : [spanLabel(filter.span, t)]),
   ]
-  return parts.join(' · ')
+  return capitalised(parts.join(' · '), context)
 }
 
 /** The conditions as a button can carry them; the ids of picked events are too many for one. */
@@ -67,8 +69,14 @@ function pageButtons(query: MeetingsQuery, total: number, context: RecordContext
   ]
 }
 
-function sectionOf(title: string, found: readonly EventOnDay[], context: RecordContext): Block[] {
-  return found.length === 0 ? [] : [[html`${title}`, ...found.map((each) => eventLine(each, context))]]
+/** @param said what the title says of all of them already */
+function sectionOf(
+  title: string,
+  found: readonly EventOnDay[],
+  context: RecordContext,
+  said: 'standing' | 'nothing' = 'standing',
+): Block[] {
+  return found.length === 0 ? [] : [[html`${title}`, ...found.map((each) => eventLine(each, context, said))]]
 }
 
 const eventsOf = (found: readonly EventOnDay[]) => found.map(({ event }) => event)
@@ -85,23 +93,50 @@ function withCard(
   context: RecordContext,
 ): RecordAnswer {
   const shown = others.slice(0, besides)
-  const blocks = [...eventCard(first, context), ...sectionOf(title, shown, context)]
+  const blocks = [...eventCard(first, context), ...sectionOf(title, shown, context, 'nothing')]
   const buttons = rowsOfTwo(eventButtons(first, context))
   return compose({ blocks, records: [first.event, ...eventsOf(shown)], buttons }, context)
 }
 
-function list(query: MeetingsQuery, found: readonly EventOnDay[], context: RecordContext): RecordAnswer {
-  const { t, offset = 0 } = context
+/** “2025” overlaps with every month of that year, but nobody who asks about a month asks for it first. */
+function isBeyond({ event }: EventOnDay, span: MeetingsQuery['filter']['span']): boolean {
+  if (span === undefined || event.start === undefined || isCalendarDate(event.start)) return false
+  const [first, last] = [eventFirstDay(event), eventLastDay(event)]
+  return first !== undefined && last !== undefined && (first < span.from || last > span.to)
+}
+
+function list(query: MeetingsQuery, all: readonly EventOnDay[], context: RecordContext): RecordAnswer {
+  const { t, book, offset = 0 } = context
+  const beyond = new Set(all.filter((each) => isBeyond(each, query.filter.span)))
+  const exact = beyond.size === 0 ? all : all.filter((each) => !beyond.has(each))
+  const found = [...exact, ...beyond]
   const page = found.slice(offset, offset + pageLength)
+  const none: Block = exact.length === 0 ? [html`${t(`records.meetings.none-${book.clearance}`)}`] : []
   const label = scopeLabel(query.filter, context)
   const turning = pageButtons(query, found.length, context)
   const count = t('records.meetings.shown', { first: offset + 1, last: offset + page.length, total: found.length })
   const narrow = found.length > pageLength ? [html`<i>${count}</i>`] : []
   const blocks = headed(label === '' ? t('records.meetings.heading') : label, [
-    page.map((each) => eventLine(each, context)),
+    none,
+    page.filter((each) => !beyond.has(each)).map((each) => eventLine(each, context)),
+    ...sectionOf(
+      t('records.meetings.beyond'),
+      page.filter((each) => beyond.has(each)),
+      context,
+      'nothing',
+    ),
     ...(narrow.length === 0 ? [] : [narrow]),
   ])
-  return compose({ blocks, records: eventsOf(page), buttons: [turning], differences: found.length <= 4 }, context)
+  return compose(
+    {
+      blocks,
+      records: eventsOf(page),
+      buttons: [turning],
+      differences: found.length <= 4,
+      answered: exact.length > 0,
+    },
+    context,
+  )
 }
 
 /** Nothing lies ahead: says so, and what came last and what was planned without a report. */
@@ -118,17 +153,24 @@ function noneUpcoming(query: MeetingsQuery, found: readonly EventOnDay[], contex
     ...sectionOf(t('records.meetings.period-open'), period, context),
     ...sectionOf(t('records.meetings.last-held', { count: held.length }), held, context),
     ...sectionOf(t('records.meetings.outcome-unknown'), open, context),
-    ...sectionOf(t('records.meetings.called-off'), held.length + open.length === 0 ? moved : [], context),
+    ...sectionOf(t('records.meetings.called-off'), held.length + open.length === 0 ? moved : [], context, 'nothing'),
   ])
   const records = eventsOf([...period, ...held, ...open])
   return compose({ blocks, records, answered: found.length > 0, differences: false }, context)
 }
 
+const isOf = (event: EventOnDay['event'], body: string) =>
+  event.body === body || (event.furtherBodies ?? []).includes(body)
+
 function next(query: MeetingsQuery, found: readonly EventOnDay[], context: RecordContext): RecordAnswer {
-  const [first, ...others] = [...upcomingOf(found), ...periodOpenOf(found)]
+  const ahead = [...upcomingOf(found), ...periodOpenOf(found)]
+  const [first, ...others] = ahead
   if (first === undefined) return noneUpcoming(query, found, context)
+  const soonest = (query.filter.bodies ?? []).flatMap((body) => ahead.find(({ event }) => isOf(event, body)) ?? [])
   // Held ones ahead exist on rehearsed days only: the next is asked for, what came after it was not known.
-  const planned = others.filter(({ event }) => event.status !== 'held')
+  // Where several bodies or a span were named, the next of each and all of the span were.
+  const named = (each: EventOnDay) => query.filter.span !== undefined || soonest.includes(each)
+  const planned = others.filter((each) => each.event.status !== 'held' || named(each))
   return withCard(first, planned, context.t('records.meetings.after-that'), context)
 }
 
@@ -136,17 +178,9 @@ function last(query: MeetingsQuery, found: readonly EventOnDay[], context: Recor
   const { t } = context
   const [first] = heldOf(found)
   if (first === undefined) {
-    return found.length === 0
-      ? none(query, context)
-      : list(
-          query,
-          [...found].sort((a, b) => byDate(a.event, b.event)),
-          context,
-        )
+    return found.length === 0 ? none(query, context) : list(query, [...found].sort(chronologically), context)
   }
-  const since = outcomeUnknownOf(found).filter(
-    ({ event }) => event.start !== undefined && byDate(event, first.event) > 0,
-  )
+  const since = outcomeUnknownOf(found).filter(({ event, order }) => event.start !== undefined && order > first.order)
   return withCard(first, since, t('records.meetings.outcome-unknown'), context)
 }
 
@@ -154,7 +188,7 @@ function none(query: MeetingsQuery, context: RecordContext): RecordAnswer {
   const { t, book } = context
   const sentence: Block = [html`${t(`records.meetings.none-${book.clearance}`)}`]
   const blocks = headed(scopeLabel(query.filter, context), [sentence])
-  const buttons = [recordButton(t('records.button.upcoming'), 'meetings', 'show', { w: ['next'] })]
+  const buttons = [recordButton(t('records.button.upcoming'), 'meetings', 'open', { w: ['next'] })]
   return compose({ blocks, records: [], buttons, answered: false }, context)
 }
 
@@ -174,6 +208,14 @@ function upcomingOverview(query: MeetingsQuery, context: RecordContext): RecordA
   return compose({ blocks, records: eventsOf([...page, ...period]), buttons, differences: false }, context)
 }
 
+/** Of a meeting that was moved, the one that took place is the answer; it tells of its earlier date. */
+function movedLast(found: readonly EventOnDay[]): readonly EventOnDay[] {
+  // Hardly any was moved, but a store may hold ten thousand.
+  const postponed = found.filter(({ event }) => event.postponedTo !== undefined)
+  const moved = postponed.filter(({ event }) => found.some((other) => other.event.id === event.postponedTo))
+  return moved.length === 0 ? found : [...found.filter((each) => !moved.includes(each)), ...moved]
+}
+
 /** Meetings and other events: the next, the last, or all that the question narrows down to. */
 export function meetingsView(query: MeetingsQuery, context: RecordContext): RecordAnswer {
   if (encodeKey(meetingsKey({ ...query, which: 'all' })) === 'all' && query.filter.events === undefined) {
@@ -184,7 +226,7 @@ export function meetingsView(query: MeetingsQuery, context: RecordContext): Reco
   const found = searchEvents(context.book.events, query.filter, context.today)
   if (query.which === 'next') return next(query, found, context)
   if (query.which === 'last') return last(query, found, context)
-  const [first, ...others] = found
+  const [first, ...others] = movedLast(found)
   if (first === undefined) return none(query, context)
   const picked = query.filter.events !== undefined && found.length <= besides + 1
   if (others.length === 0 || picked) return withCard(first, others, context.t('records.meetings.also'), context)

@@ -3,7 +3,7 @@ import type { MemberState } from '../../domain/member-state.ts'
 import { formatDate, formatList } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
-import { text } from './names.ts'
+import { capitalised, text } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { recordButton } from './record-key.ts'
@@ -67,8 +67,8 @@ function ofStates(query: MembershipQuery, context: RecordContext): RecordAnswer 
       ? []
       : [
           [
-            ...recordButton(t('records.button.its-areas'), 'coordinators', 'show', { s: [only.id] }),
-            ...recordButton(t('records.button.ratification'), 'ratification', 'show', { s: [only.id] }),
+            ...recordButton(t('records.button.its-areas'), 'coordinators', 'open', { s: [only.id] }),
+            ...recordButton(t('records.button.ratification'), 'ratification', 'open', { s: [only.id] }),
           ],
         ]
   return compose({ blocks, records: found, buttons, answered: found.length > 0 || outsiders.length > 0 }, context)
@@ -101,6 +101,15 @@ function roll(kind: Known['kind'], context: RecordContext): RecordAnswer {
   return compose({ blocks, records: [...states, ...organizations], differences: false }, context)
 }
 
+/**
+ * How many there were in a span: today's number where nobody joined after it. Of earlier times there is no number,
+ * for the dates of some accessions are not on record.
+ */
+function countsIn(span: NonNullable<MembershipQuery['span']>, context: RecordContext): RecordAnswer {
+  const [newest] = joinedLast(context)
+  return newest === undefined || (since(newest) ?? '') <= span.to ? counts(context) : nothingOnRecord(context)
+}
+
 function counts(context: RecordContext): RecordAnswer {
   const { t, book } = context
   const organizations = book.organizations.filter((each) => each.kind === 'observer').length
@@ -120,8 +129,8 @@ function counts(context: RecordContext): RecordAnswer {
   const records = [...newest, ...present('member', context), ...present('observer', context)]
   const buttons = [
     [
-      ...recordButton(t('records.button.members'), 'members', 'show', { q: ['members'] }),
-      ...recordButton(t('records.button.observers'), 'members', 'show', { q: ['observers'] }),
+      ...recordButton(t('records.button.members'), 'members', 'open', { q: ['members'] }),
+      ...recordButton(t('records.button.observers'), 'members', 'open', { q: ['observers'] }),
     ],
   ]
   return compose({ blocks: [block], records, buttons, differences: false }, context)
@@ -182,7 +191,7 @@ function joinedIn(
     const [first, last] = [firstDay(state.since), lastDay(state.since)]
     return first !== undefined && last !== undefined && first <= span.to && last >= span.from
   })
-  const label = bold(spanLabel(span, t))
+  const label = bold(capitalised(spanLabel(span, t), context))
   if (found.length === 0)
     return compose(
       {
@@ -203,6 +212,7 @@ export function membershipView(query: MembershipQuery, context: RecordContext): 
   const named = (query.states ?? []).length + (query.outsiders ?? []).length
   if (named > 0) return ofStates(query, context)
   if (query.which !== undefined) return joined(query, context)
+  if (query.span !== undefined && query.about === 'count') return countsIn(query.span, context)
   if (query.span !== undefined) return joinedIn(query.span, query, context)
   switch (query.about) {
     case 'observers':

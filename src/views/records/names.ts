@@ -62,3 +62,8 @@ export function organiserNames(ids: readonly string[], context: RecordContext): 
   })
   return names.join(', ')
 }
+
+/** A word of the locales at the beginning of a line. */
+export function capitalised(word: string, { t }: RecordContext): string {
+  return word.charAt(0).toLocaleUpperCase(t.language) + word.slice(1)
+}

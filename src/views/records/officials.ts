@@ -1,11 +1,12 @@
-import { type CalendarDate, firstDay } from '../../domain/calendar.ts'
-import { heldOffice, isDated } from '../../domain/chair-on.ts'
-import { formatDate, formatRange } from '../../i18n/format.ts'
+import type { CalendarDate } from '../../domain/calendar.ts'
+import { begins, inOfficeOn, isDated, lastEnded } from '../../domain/in-office.ts'
+import { formatRange } from '../../i18n/format.ts'
 import { html } from '../html.ts'
 import { type Block, bold, compose, noteLines } from './compose.ts'
 import { stateName, text } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
+import { sinceLabel, untilLabel } from './span-label.ts'
 
 type Known = RecordContext['book']['officials'][number]
 
@@ -24,8 +25,8 @@ function officeText(official: Known, context: RecordContext): string {
 
 function tenure({ from, until }: Known, { t }: RecordContext): string {
   if (from !== undefined && until !== undefined) return formatRange(from, until, t)
-  if (from !== undefined) return t('records.term.since', { date: formatDate(from, t) })
-  return until === undefined ? t('records.officials.no-dates') : t('records.term.until', { date: formatDate(until, t) })
+  if (from !== undefined) return sinceLabel(from, t)
+  return until === undefined ? t('records.officials.no-dates') : untilLabel(until, t)
 }
 
 function officialBlock(official: Known, context: RecordContext): Block {
@@ -36,44 +37,43 @@ function officialBlock(official: Known, context: RecordContext): Block {
   ]
 }
 
-const begins = (official: Known) => (official.from === undefined ? '' : (firstDay(official.from) ?? ''))
-
-/** Those in office on a day; of those without any date only where nobody dated fits. */
-function inOffice(own: readonly Known[], on: CalendarDate): readonly Known[] {
-  const fitting = own.filter((official) => heldOffice(official, on))
-  const dated = fitting.filter((official) => official.from !== undefined)
-  return dated.length > 0 ? dated : fitting
+function ofIds(ids: readonly string[], { book }: RecordContext): readonly Known[] {
+  return ids.flatMap((id) => book.officials.find((each) => each.id === id) ?? [])
 }
 
-/** In office now: a new Deputy Secretary General beside another one is told too, for there may be two. */
-function current(own: readonly Known[], today: CalendarDate): readonly Known[] {
-  const serving = own.filter((official) => heldOffice(official, today) && (isDated(official) || official.asOf !== null))
-  const since = serving.filter((official) => official.until === undefined)
-  return since.length > 0 ? since : serving
-}
-
-function chosen(query: OfficialsQuery, { book, today }: RecordContext): readonly Known[] {
-  if (query.officials !== undefined)
-    return query.officials.flatMap((id) => book.officials.find((each) => each.id === id) ?? [])
+function chosen(query: OfficialsQuery, context: RecordContext): readonly Known[] {
+  const { book, today } = context
+  if (query.officials !== undefined) return ofIds(query.officials, context)
   const own = book.officials.filter((official) => query.office === undefined || official.office === query.office)
-  if (query.on !== undefined) return inOffice(own, query.on)
+  if (query.on !== undefined) return inOfficeOn(own, query.on)
   switch (query.which) {
-    case 'current':
-      return current(own, today)
+    case 'current': {
+      const serving = inOfficeOn(own, today).filter((official) => isDated(official) || official.asOf !== null)
+      return serving.length > 0 ? serving : lastEnded(own, today)
+    }
     case 'first':
-      return [...own].sort((a, b) => (begins(a) || '9999').localeCompare(begins(b) || '9999')).slice(0, 1)
+      return [...own].sort((a, b) => (begins(a) ?? '9999').localeCompare(begins(b) ?? '9999')).slice(0, 1)
     case 'previous': {
-      const ended = own.filter((official) => official.until !== undefined && !heldOffice(official, today))
-      return ended.slice(-1)
+      const before = lastEnded(own, today)
+      return before.length > 0 ? before : inOfficeOn(own, today)
     }
     default:
       return own
   }
 }
 
+/** The office was that of the Executive Director until the Sixth Summit made it the Secretary General's. */
+function known(query: OfficialsQuery, context: RecordContext): readonly Known[] {
+  const begun = (own: OfficialsQuery) =>
+    chosen(own, context).filter((official) => (begins(official) ?? '') <= context.today)
+  const found = begun(query)
+  const earlier = found.length === 0 && query.office === 'secretary-general'
+  return earlier ? begun({ ...query, office: 'executive-director' }) : found
+}
+
 /** Holders of the offices of the Secretariat, as the public pages name them. */
 export function officialsView(query: OfficialsQuery, context: RecordContext): RecordAnswer {
-  const found = chosen(query, context).filter((official) => begins(official) <= context.today)
+  const found = known(query, context)
   if (found.length === 0) return nothingOnRecord(context)
   return compose({ blocks: found.map((official) => officialBlock(official, context)), records: found }, context)
 }

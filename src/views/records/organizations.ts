@@ -1,7 +1,7 @@
 import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
-import { text } from './names.ts'
+import { capitalised, text } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 
@@ -21,6 +21,7 @@ function memorandumText(memorandum: Memorandum, context: RecordContext): string 
     memorandum.statusWording === undefined
       ? t(`records.memorandum-status.${memorandum.status}`)
       : text(memorandum.statusWording, context)
+  if (memorandum.instrument === 'none') return status
   const date = memorandum.date === undefined ? '' : `, ${formatDate(memorandum.date, t)}`
   return `${t(`records.instrument.${memorandum.instrument}`)}${date}: ${status}`
 }
@@ -29,7 +30,7 @@ function memorandumText(memorandum: Memorandum, context: RecordContext): string 
 function memorandumBlock(memorandum: Memorandum, context: RecordContext): readonly Html[] {
   return [
     bold(text(memorandum.party, context)),
-    html`${memorandumText(memorandum, context)}`,
+    html`${capitalised(memorandumText(memorandum, context), context)}`,
     ...noteLines(memorandum, context),
   ]
 }
@@ -52,7 +53,7 @@ export function organizationsView(
       (each): Block => [
         html`${bold(organizationName(each, context))}: ${t(`records.organization-kind.${each.kind}`)}`,
         ...noteLines(each, context),
-        ...memorandaOf(each, context).map((own) => bullet(memorandumText(own, context))),
+        ...memorandaOf(each, context).map((own) => bullet(capitalised(memorandumText(own, context), context))),
       ],
     )
     return compose({ blocks, records: [...found, ...memoranda] }, context)

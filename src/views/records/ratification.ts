@@ -105,9 +105,15 @@ function ofStates(treaty: Treaty, states: readonly string[], context: RecordCont
   })
   const { block, records: statuses } =
     treaty.requiredInstruments === undefined ? { block: [], records: [] } : statusBlock(treaty, context)
-  const buttons = [recordButton(t('records.button.ratification'), 'ratification', 'show', { t: [treaty.id] })]
+  // Of treaties other than the Convention some acts are told in the note alone.
+  const note = treaty.requiredInstruments === undefined ? noteLines(treaty, context) : []
+  const buttons = [recordButton(t('records.button.ratification'), 'ratification', 'open', { t: [treaty.id] })]
   return compose(
-    { blocks: [[treatyTitle(treaty, context)], ...blocks, block], records: [...records, ...statuses], buttons },
+    {
+      blocks: [[treatyTitle(treaty, context)], ...blocks, block, note],
+      records: [...records, ...statuses, ...(note.length === 0 ? [] : [treaty])],
+      buttons,
+    },
     context,
   )
 }
@@ -120,7 +126,7 @@ function status(treaty: Treaty, context: RecordContext): RecordAnswer {
     states.length === 0 ? [] : [html`${t('records.treaty.states')}`, ...states.map((each) => stateLine(each, context))]
   const buttons = rowsOfTwo([
     ...recordButton(t('records.button.picture'), 'ratification', 'picture', {}),
-    ...recordButton(t('records.button.treaty'), 'ratification', 'show', { q: ['treaty'] }),
+    ...recordButton(t('records.button.treaty'), 'ratification', 'open', { q: ['treaty'] }),
   ])
   const blocks: Block[] = [
     [treatyTitle(treaty, context)],

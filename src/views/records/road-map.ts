@@ -37,7 +37,7 @@ export function roadMapView(query: { readonly clusters?: readonly string[] }, co
   const heading = bold(t('records.road-map.heading', { count: rows.length }))
   const buttons = rowsOfTwo(
     book['road-map'].flatMap((cluster) => {
-      return recordButton(text(cluster.summary, context).slice(0, labelLength), 'roadmap', 'show', { i: [cluster.id] })
+      return recordButton(text(cluster.summary, context).slice(0, labelLength), 'roadmap', 'open', { i: [cluster.id] })
     }),
   )
   return compose({ blocks: [[heading], rows], records: book['road-map'], buttons, differences: false }, context)

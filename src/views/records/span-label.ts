@@ -1,4 +1,11 @@
-import { type CalendarDate, firstDay, lastDay, type PartialDate, partialDate } from '../../domain/calendar.ts'
+import {
+  type CalendarDate,
+  firstDay,
+  isCalendarDate,
+  lastDay,
+  type PartialDate,
+  partialDate,
+} from '../../domain/calendar.ts'
 import { formatDate, formatRange } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translator.ts'
 
@@ -15,8 +22,27 @@ function wholePeriod(span: Span): PartialDate | undefined {
   return parts.map((part) => partialDate(`${year}${part}`)).find((date) => covers(date, span))
 }
 
-/** “August 2023” for a whole month, “2023” for a year, else both days. */
+/** Years outside of everything on record: a question about a time “since” or “before” a date has them for its open end. */
+const [earliest, latest] = ['1990', '2099']
+
+/** The year alone where a span begins or ends with one. */
+const yearOr = (date: CalendarDate, day: string): PartialDate =>
+  partialDate(date.endsWith(day) ? date.slice(0, 4) : date)
+
+/** “August 2023” for a whole month, “2023” for a year, “2010 and later” for an open end, else both days. */
 export function spanLabel(span: Span, t: Translate): string {
+  if (span.to.startsWith(latest)) return t('records.span.onwards', { date: formatDate(yearOr(span.from, '-01-01'), t) })
+  if (span.from.startsWith(earliest)) return t('records.span.up-to', { date: formatDate(yearOr(span.to, '-12-31'), t) })
   const period = wholePeriod(span)
   return period === undefined ? formatRange(span.from, span.to, t) : formatDate(period, t)
+}
+
+/** “since 2010”; Russian bends the name of a month or a year after a preposition, so there a label stands before it. */
+export function sinceLabel(date: PartialDate, t: Translate): string {
+  return t(isCalendarDate(date) ? 'records.term.since' : 'records.term.since-period', { date: formatDate(date, t) })
+}
+
+/** “until 2023”, likewise. */
+export function untilLabel(date: PartialDate, t: Translate): string {
+  return t(isCalendarDate(date) ? 'records.term.until' : 'records.term.until-period', { date: formatDate(date, t) })
 }

@@ -127,7 +127,7 @@ describe.each(languages)('every topic in %s', (language) => {
         expect(text.length, where).toBeGreaterThan(10)
         expect(text.length, where).toBeLessThanOrEqual(3000)
         expect(toMessages(reply.blocks), where).toHaveLength(1)
-        expect(text, where).not.toMatch(/records\.|\{\{|undefined|\[object|NaN/)
+        expect(text, where).not.toMatch(/records\.[a-z]|\{\{|undefined|\[object|NaN/)
         for (const button of buttonsOf(reply)) {
           expect(Buffer.byteLength(button.data), where).toBeLessThanOrEqual(64)
           expect(button.text.length, where).toBeGreaterThan(0)

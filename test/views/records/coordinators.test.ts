@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { coordinatorsView } from '#src/views/records/coordinators.ts'
-import { book, context, record, words } from './books.ts'
+import { book, committedBook, context, record, words } from './books.ts'
 
 const appointed = { area: 'tourism', role: 'coordinator', status: 'appointed' }
 const thailand = record('coordinators', { id: 'co-1', ...appointed, state: 'THA' })
@@ -61,7 +61,7 @@ test('says that a term has ended and that no extension is on record', () => {
   )
   expect(ask({ areas: ['tourism'] }, own, '2023-11-01')).toContain('ends on 31 December 2023')
   expect(ask({ areas: ['tourism'] }, own, '2022-03-01')).toContain('Coordinator: Thailand (term: 2022–2023)')
-  expect(ask({ about: 'vacancies' }, own)).toContain('Tourism: Thailand (term ended)')
+  expect(ask({ about: 'vacancies' }, own)).toContain('Tourism — Thailand (term ended)')
 })
 
 test('prefers the running term of a State to the one that ended', () => {
@@ -106,7 +106,7 @@ test('does not give a role that no source names', () => {
 
 test('tells first that a State has no role in the area that was asked for', () => {
   expect(ask({ areas: ['tourism'], states: ['VNM'] }, book([thailand]))).toContain(
-    'Viet Nam: no role in this area on public record\nCoordinator: Thailand',
+    'Viet Nam: no public record of a role in this area\nCoordinator: Thailand',
   )
 })
 
@@ -136,7 +136,7 @@ test('shows a restricted remark to a public record only to the cleared', () => {
 
 test('treats an area that only the cleared know as nothing on public record', () => {
   const answer = coordinatorsView({ areas: ['sme'] }, context(book([])))
-  expect(words(answer.reply)).toBe('There is no public information on this on record.')
+  expect(words(answer.reply)).toBe('There is no public information on this.')
   expect(answer.answered).toBe(false)
 })
 
@@ -144,8 +144,57 @@ test('offers the concept paper and the meetings of an area', () => {
   const { reply } = coordinatorsView({ areas: ['tourism'] }, context(book([thailand])))
   expect(reply.buttons).toEqual([
     [
-      { text: 'Its concept paper', data: 'papers:show:a.tourism' },
-      { text: 'Its meetings', data: 'meetings:show:a.tourism' },
+      { text: 'Its concept paper', data: 'papers:open:a.tourism' },
+      { text: 'Its meetings', data: 'meetings:open:a.tourism' },
     ],
   ])
+})
+
+test('does not know a later term before the day of its decision, and then says when it begins', () => {
+  const own = book([
+    record('coordinators', {
+      id: 'co-1',
+      ...appointed,
+      state: 'THA',
+      from: '2024-01-01',
+      until: '2025-12-31',
+      asOf: '2023-08-22',
+    }),
+  ])
+  expect(ask({ areas: ['tourism'] }, own, '2023-08-21')).toContain('No coordinator on public record')
+  expect(ask({ areas: ['tourism'] }, own, '2023-08-22')).toContain(
+    'Thailand (term: 2024–2025; begins on 1 January 2024)',
+  )
+})
+
+test('names the source of a remark beside that of the record, for those who read the remark', () => {
+  const remark = record('remarks', {
+    id: 'r-1',
+    record: 'coordinators/co-1',
+    text: { en: 'Confirmed in a note.' },
+    visibility: 'restricted',
+  })
+  const records = [thailand, remark]
+  expect(ask({ areas: ['tourism'] }, book(records, 'restricted'))).toContain('Sources: example.org; NOTE/1 · as of')
+  expect(ask({ areas: ['tourism'] }, book(records))).toContain('Source: example.org · as of')
+  // The overview leaves remarks out, and with them their sources.
+  expect(ask({}, book(records, 'restricted'))).not.toContain('NOTE/1')
+})
+
+test('says whose each note is where several States have a role', () => {
+  const own = book([
+    record('coordinators', { id: 'co-1', ...appointed, state: 'THA', note: { en: 'New in the List.' } }),
+    record('coordinators', {
+      id: 'co-2',
+      ...appointed,
+      role: 'co-coordinator',
+      state: 'VNM',
+      note: { en: 'New in the List.' },
+    }),
+  ])
+  expect(ask({ areas: ['tourism'] }, own)).toContain('Thailand, Viet Nam. New in the List.')
+})
+
+test('lists the areas without a coordinator by their full names', () => {
+  expect(ask({ about: 'vacancies' }, committedBook('public'))).toMatch(/small and medium/)
 })

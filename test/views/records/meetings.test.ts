@@ -25,7 +25,7 @@ test('never shows an event whose date has passed as upcoming, and says that its 
     event('ev-2', '2024-03-01'),
   ])
   const text = ask(next, own)
-  expect(text).toContain('No upcoming meeting is on public record.')
+  expect(text).toContain('There is no public record of an upcoming meeting or event.')
   expect(text).toContain('Last held:\n• 1 March 2024 — Meeting ev-2')
   expect(text).toContain('Planned, outcome not on record:\n• 20 May 2024 — Meeting ev-1')
 })
@@ -63,7 +63,7 @@ test('answers with nothing on public record where the event asked for is not in 
   const own = book([event('ev-1', '2024-05-20', { visibility: 'restricted' })])
   const answer = meetingsView({ filter: { events: [] }, which: 'all' }, context(own))
   expect(answer.answered).toBe(false)
-  expect(words(answer.reply)).toContain('no public information')
+  expect(words(answer.reply)).toContain('no public record of such a meeting')
   expect(ask({ filter: { events: ['ev-1'] }, which: 'all' }, own)).toBe(words(answer.reply))
 })
 
@@ -105,5 +105,77 @@ test('tells the last held meeting and what was planned since without a report', 
 
 test('shows the latest held ones where nothing at all is upcoming', () => {
   const text = ask({ filter: {}, which: 'next' }, book([event('ev-1', '2024-02-02')]))
-  expect(text).toContain('No upcoming meeting is on public record.\n\nLast held:\n• 2 February 2024')
+  expect(text).toContain('There is no public record of an upcoming meeting or event.\n\nLast held:\n• 2 February 2024')
+})
+
+test('tells first what is dated within the span, then what is dated less exactly', () => {
+  const own = book([
+    event('ev-1', '2024', { status: 'planned' }),
+    event('ev-2', '2024-03-01'),
+    event('ev-3', '2024-03-08'),
+    event('ev-4', '2024-03'),
+  ])
+  const march = { from: calendarDate('2024-03-01'), to: calendarDate('2024-03-31') }
+  const text = ask({ filter: { span: march }, which: 'all' }, own)
+  expect(text).toMatch(/^March 2024\n\n• (?:March 2024 — Meeting ev-4|1 March 2024 — Meeting ev-2)/)
+  expect(text).toContain('Dated less exactly:\n• 2024 — Meeting ev-1')
+  expect(text.indexOf('ev-3')).toBeLessThan(text.indexOf('ev-1'))
+})
+
+test('says that nothing is on record of a day on which only things dated less exactly may have been', () => {
+  const own = book([event('ev-1', '2024', { status: 'planned' }), event('ev-2', '2024-03', { status: 'planned' })])
+  const day = calendarDate('2024-03-11')
+  const answer = meetingsView({ filter: { span: { from: day, to: day } }, which: 'all' }, context(own))
+  expect(answer.answered).toBe(false)
+  expect(words(answer.reply)).toContain('11 March 2024\n\nThere is no public record of such a meeting or event.')
+})
+
+test('begins the heading of a list with a capital letter in every language', () => {
+  const own = book([event('ev-1', '2023-09-01'), event('ev-2', '2023-09-02')])
+  const span = { from: calendarDate('2023-09-01'), to: calendarDate('2023-09-30') }
+  const view = (language: 'ru' | 'kk') =>
+    words(meetingsView({ filter: { span }, which: 'all' }, context(own, '2024-06-01', language)).reply)
+  expect(view('ru')).toMatch(/^Сентябрь 2023 г\.\n/)
+  expect(view('kk')).toMatch(/^2023 жылғы қыркүйек\n/)
+})
+
+test('names an open end of the span as such', () => {
+  const own = book([event('ev-1', '2023-09-01'), event('ev-2', '2023-09-02')])
+  const span = { from: calendarDate('2023-01-01'), to: calendarDate('2099-12-31') }
+  expect(ask({ filter: { span }, which: 'all' }, own)).toMatch(/^2023 and later\n/)
+})
+
+test('answers with the meeting that took place before the date from which it was moved', () => {
+  const own = book([
+    event('ev-1', '2024-01-11', { status: 'postponed', postponedTo: 'ev-2' }),
+    event('ev-2', '2024-02-17'),
+  ])
+  const text = ask({ filter: { events: ['ev-1', 'ev-2'] }, which: 'all' }, own)
+  expect(text).toMatch(/^Meeting ev-2\nDate: 17 February 2024/)
+  expect(text).toContain('Moved from an earlier date: 11 January 2024')
+})
+
+test('has no line for a date that is not on record, and does not say twice that a meeting is online', () => {
+  const own = book([
+    record('events', { id: 'ev-1', title: { en: 'Meeting ev-1' }, type: 'governing', status: 'planned' }),
+    event('ev-2', '2024-02-17', { mode: 'online', place: { en: 'Online, hosted by Baku' } }),
+  ])
+  expect(ask({ filter: { events: ['ev-1'] }, which: 'all' }, own)).not.toContain('Date')
+  const text = ask({ filter: { events: ['ev-2'] }, which: 'all' }, own)
+  expect(text).toContain('Place: Online, hosted by Baku\n')
+  expect(text).not.toContain('Format')
+  expect(ask({ filter: { bodies: ['soc'] }, which: 'all' }, own)).not.toContain('· online')
+})
+
+test('tells the next meeting of each body that was named', () => {
+  const own = book([
+    event('ev-1', '2024-07-01'),
+    event('ev-2', '2024-08-01'),
+    event('ev-3', '2024-09-01', { body: 'swg' }),
+    record('bodies', { id: 'swg', kind: 'working', name: { en: 'Special Working Group' } }),
+  ])
+  const text = ask({ filter: { bodies: ['soc', 'swg'] }, which: 'next' }, own)
+  expect(text).toMatch(/^Meeting ev-1\n/)
+  expect(text).toContain('After that:\n• 1 September 2024 — Meeting ev-3')
+  expect(text).not.toContain('ev-2')
 })

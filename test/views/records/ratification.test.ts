@@ -41,7 +41,7 @@ test('takes the count from the latest statement, never from the rows', () => {
 
 test('does not know a count before the day of its statement', () => {
   expect(ask({}, '2025-07-20')).toContain(
-    'No statement of the number of instruments submitted is on public record for this day.',
+    'There is no public record of how many instruments had been submitted by this day.',
   )
   expect(ask({}, '2025-07-20')).not.toContain('13')
   expect(ask({}, '2025-07-20', 'restricted')).toContain(

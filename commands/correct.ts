@@ -1,0 +1,84 @@
+import { applyAmendment, dropAmendment, getAmendment, proposeAmendment } from '#src/actions/amend-item.ts'
+import { asProposed, publishedItem, publishedItems } from '#src/actions/amendment-desk.ts'
+import type { App } from '#src/app.ts'
+import type { Command, Press, Request } from '#src/bot/command.ts'
+import type { Form } from '#src/bot/form.ts'
+import { parseNote } from '#src/domain/amendment.ts'
+import { translatorFor } from '#src/i18n/translator.ts'
+import { amendItemView, amendPage, proposalView, publishedItemsView } from '#src/views/amendment.ts'
+import { html } from '#src/views/html.ts'
+import { type Reply, reply } from '#src/views/reply.ts'
+import { textQuestion } from '#src/views/text-question.ts'
+
+function list(request: Request, app: App, before?: number): Reply {
+  const { text, t } = request
+  const items = publishedItems(app, { text, limit: amendPage, ...(before === undefined ? {} : { before }) })
+  return publishedItemsView('correction', items, { timeZone: app.config.timeZone, t })
+}
+
+function item(press: Press, app: App): Reply {
+  const found = publishedItem(app, Number(press.id))
+  return amendItemView('correction', found.item, { channels: found.channels, t: press.t })
+}
+
+/** One answer holds all: with a title, its first line; what follows (or the whole) is the note for readers. */
+const form: Form = {
+  begin: ({ text }, { store }) => {
+    const [subject = '', itemId = ''] = text.split(' ')
+    return { subject, itemId, current: subject === 'title' ? (store.items.find(Number(itemId))?.title ?? '') : '' }
+  },
+  steps: [
+    {
+      takesText: true,
+      ask: ({ subject, current }, { t, viewer }, problem) => {
+        const question = subject === 'title' ? t('desk.correct-title-question') : t('desk.correct-note-question')
+        return textQuestion({ question, current: String(current), viewer, problem }, t)
+      },
+      take: (input, draft, { t }) => {
+        if (input.kind === 'press') return { kind: 'leave', draft }
+        const [first = ''] = input.text.trim().split('\n')
+        if (!/\p{L}/u.test(first)) return { kind: 'stay', draft, problem: t('error.title-empty') }
+        return { kind: 'next', draft: { ...draft, text: input.text } }
+      },
+    },
+  ],
+  finish: ({ subject, itemId, text }, { viewer, t }, app) => {
+    const [first = '', ...rest] = String(text).trim().split('\n')
+    const isTitle = subject === 'title'
+    const proposal = proposeAmendment(app, {
+      ...{ itemId: Number(itemId), kind: 'correction', by: viewer.id },
+      note: parseNote(isTitle ? rest.join('\n') : String(text)),
+      ...(isTitle ? { title: first } : {}),
+    })
+    const shown = asProposed(app, proposal)
+    return proposalView(shown, shown.channels.map(translatorFor), t)
+  },
+  leave: ({ t }) => reply(html`${t('desk.left')}`),
+}
+
+/** `/correct` lists what was published lately, `/correct WORDS` what has these words; a correction is shown before it is made. */
+export const correct = {
+  name: 'correct',
+  access: 'staff',
+  where: 'staff',
+  topic: 'desk',
+  handle: (request, app) => list(request, app),
+  form,
+  buttons: {
+    list: (press, app) => list(press, app),
+    before: (press, app) => list(press, app, Number(press.id)),
+    item,
+    title: ({ id }) => reply([], { form: 'correct', formText: `title ${id}` }),
+    note: ({ id }) => reply([], { form: 'correct', formText: `note ${id}` }),
+    apply: ({ id, viewer, t }, app) => {
+      if (getAmendment(app, Number(id)).kind !== 'correction') return reply([], { toast: t('bot.button-outdated') })
+      applyAmendment(app, Number(id), viewer.id)
+      const done = t('desk.corrected-by', { name: viewer.name })
+      return reply(html`<b>${done}</b>`, { placement: 'replace', buttons: [], toast: done })
+    },
+    leave: ({ id, t }, app) => {
+      dropAmendment(app, Number(id))
+      return reply(html`${t('desk.amend-left')}`, { placement: 'replace', buttons: [] })
+    },
+  },
+} satisfies Command

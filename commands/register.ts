@@ -1,0 +1,127 @@
+import { leaveAccess } from '#src/actions/change-access.ts'
+import { requestRegistration, withdrawRegistration } from '#src/actions/register-person.ts'
+import { understandState } from '#src/ask/understand-state.ts'
+import type { Command, Request } from '#src/bot/command.ts'
+import { type Draft, type Form, formButton } from '#src/bot/form.ts'
+import { accessHeld, mayUse, roleSchema, roles } from '#src/domain/access.ts'
+import { isLanguage } from '#src/domain/language.ts'
+import { html } from '#src/views/html.ts'
+import { leaveQuestion, memberStates, ownAccessView, pendingView } from '#src/views/people.ts'
+import { institutionQuestion, roleQuestion, sendQuestion, stateQuestion } from '#src/views/registration-form.ts'
+import { reply } from '#src/views/reply.ts'
+import { languageQuestion } from '#src/views/subscription.ts'
+
+/** The name of an institution in full may be long; a text beyond this is no name. */
+const longestInstitution = 160
+
+const text = (draft: Draft, name: string): string => {
+  const value = draft[name]
+  return typeof value === 'string' ? value : ''
+}
+
+const leave = (draft: Draft) => ({ kind: 'leave', draft }) as const
+
+/** What a draft amounts to; the form's steps see to it that each part is there. */
+function wantedOf(draft: Draft, { viewer, t }: Request) {
+  const role = roleSchema.catch('focal-point').parse(draft.role)
+  const language = isLanguage(draft.language) ? draft.language : t.language
+  const [state, institution] = [text(draft, 'state'), text(draft, 'institution')]
+  return { person: viewer.id, name: viewer.name, state, institution, role, language }
+}
+
+const form: Form = {
+  begin: () => ({ page: '0' }),
+
+  steps: [
+    {
+      takesText: true,
+      ask: (draft, request, problem) => stateQuestion(Number(draft.page), formButton, request, problem),
+      take: (input, draft, request, { lexicon }) => {
+        const value = input.kind === 'press' ? input.value : ''
+        if (value === 'cancel') return leave(draft)
+        const page = /^page-(\d)$/.exec(value)?.[1]
+        if (page !== undefined) return { kind: 'stay', draft: { ...draft, page } }
+        const typed = input.kind === 'text' ? input.text : ''
+        const state = typed === '' ? value : understandState(typed, request, lexicon)
+        const known = memberStates(request).some(({ id }) => id === state)
+        if (state !== undefined && known) return { kind: 'next', draft: { ...draft, state } }
+        const problem = request.t('people.state-unknown', { text: typed.slice(0, 40) })
+        return { kind: 'stay', draft, problem }
+      },
+    },
+    {
+      takesText: true,
+      ask: (draft, request, problem) => institutionQuestion(text(draft, 'state'), formButton, request, problem),
+      take: (input, draft, { t }) => {
+        if (input.kind === 'press') return input.value === 'cancel' ? leave(draft) : { kind: 'stay', draft }
+        const institution = input.text.trim().replace(/\s+/g, ' ')
+        const letters = institution.match(/\p{L}/gu)?.length ?? 0
+        if (letters >= 2 && institution.length <= longestInstitution)
+          return { kind: 'next', draft: { ...draft, institution } }
+        return { kind: 'stay', draft, problem: t('people.institution-unclear', { limit: longestInstitution }) }
+      },
+    },
+    {
+      ask: (_draft, { t }) => roleQuestion(formButton, t),
+      take: (input, draft) => {
+        const value = input.kind === 'press' ? input.value : ''
+        if (value === 'cancel') return leave(draft)
+        const role = roles.find((each) => each === value)
+        return role === undefined ? { kind: 'stay', draft } : { kind: 'next', draft: { ...draft, role } }
+      },
+    },
+    {
+      ask: (_draft, { t }) => ({ ...languageQuestion(formButton, t), blocks: [html`${t('people.choose-language')}`] }),
+      take: (input, draft) => {
+        const value = input.kind === 'press' ? input.value : ''
+        if (value === 'cancel') return leave(draft)
+        return isLanguage(value) ? { kind: 'next', draft: { ...draft, language: value } } : { kind: 'stay', draft }
+      },
+    },
+    {
+      ask: (draft, request) => sendQuestion(wantedOf(draft, request), formButton, request),
+      take: (input, draft) => {
+        const value = input.kind === 'press' ? input.value : ''
+        if (value === 'cancel') return leave(draft)
+        return { kind: value === 'send' ? 'next' : 'stay', draft }
+      },
+    },
+  ],
+
+  finish: (draft, request, app) => {
+    requestRegistration(app, wantedOf(draft, request))
+    return reply(html`${request.t('people.sent')}`, { placement: 'replace', buttons: [] })
+  },
+
+  leave: ({ t }) => reply(html`${t('subscription.cancelled')}`, { placement: 'replace', buttons: [] }),
+}
+
+export const register = {
+  name: 'register',
+  access: 'public',
+  where: 'private',
+  topic: 'bot',
+  handle: (request, { store }) => {
+    const { viewer, t } = request
+    const known = store.people.find(viewer.id)
+    if (known?.access === 'focal-point') return ownAccessView(known, request)
+    if (mayUse(accessHeld(known), 'staff') || mayUse(viewer.access, 'staff'))
+      return reply(html`${t('people.staff-already')}`)
+    const open = store.registrations.openOf(viewer.id)
+    return open === undefined ? reply([], { form: 'register' }) : pendingView(open, request)
+  },
+  buttons: {
+    leave: ({ t }) => leaveQuestion(t),
+    stay: ({ t }) => reply(html`${t('subscription.cancelled')}`, { placement: 'replace', buttons: [] }),
+    left: ({ viewer, t }, app) => {
+      const done = leaveAccess(app, viewer)
+      return reply(html`${t(done ? 'people.left' : 'people.nothing-to-leave')}`, { placement: 'replace', buttons: [] })
+    },
+    withdraw: ({ viewer, t }, app) => {
+      const done = withdrawRegistration(app, viewer.id)
+      const words = t(done ? 'people.withdrawn' : 'people.nothing-to-withdraw')
+      return reply(html`${words}`, { placement: 'replace', buttons: [] })
+    },
+  },
+  form,
+} satisfies Command

@@ -1,0 +1,57 @@
+import { settleUnanswered } from '#src/actions/note-unanswered.ts'
+import type { App } from '#src/app.ts'
+import type { Command, Press, Request } from '#src/bot/command.ts'
+import { DomainError } from '#src/domain/errors.ts'
+import { isLanguage, type Language } from '#src/domain/language.ts'
+import { type Reply, toast } from '#src/views/reply.ts'
+import { unansweredFile, unansweredPage, unansweredView } from '#src/views/unanswered.ts'
+
+const languageIn = (text: string): Language | undefined => (isLanguage(text) ? text : undefined)
+
+/** In the staff chat, a group, only what the public asked is read out. */
+function list(language: Language | undefined, from: number, request: Request, { store, config }: App): Reply {
+  const { clearance, t } = request
+  const counts = store.unanswered.counts(clearance)
+  const total = language === undefined ? [...counts.values()].reduce((a, b) => a + b, 0) : (counts.get(language) ?? 0)
+  // The last page may have been emptied meanwhile.
+  const last = Math.max(0, Math.ceil(total / unansweredPage) - 1) * unansweredPage
+  const offset = Number.isInteger(from) && from > 0 ? Math.min(from, last) : 0
+  const questions = store.unanswered.open({ clearance, language, limit: unansweredPage, offset })
+  return unansweredView({ questions, counts, language, offset, timeZone: config.timeZone }, t)
+}
+
+function settle(press: Press, app: App, as: 'settled' | 'deleted'): Reply {
+  const [id = '', scope = ''] = press.id.split('.')
+  const { t, viewer, clearance } = press
+  const shown = () => list(languageIn(scope), Number(press.version), press, app)
+  const question = app.store.unanswered.find(Number(id))
+  if (question?.visibility === 'restricted' && clearance === 'public') return toast(t('bot.private-only'))
+  try {
+    settleUnanswered(app, { id: Number(id), as, by: viewer.id })
+    return { ...shown(), toast: t(`unanswered.${as}`) }
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.fault.code !== 'question-gone') throw error
+    return { ...shown(), toast: t('error.question-gone') }
+  }
+}
+
+/** More than the store holds. */
+const everything = 10_000
+
+/** Questions that got no answer, so that aliases can be added for them. */
+export const unanswered = {
+  name: 'unanswered',
+  access: 'staff',
+  where: 'staff',
+  topic: 'desk',
+  handle: (request, app) => ({ ...list(languageIn(request.text), 0, request, app), placement: 'new' }),
+  buttons: {
+    list: (press, app) => list(languageIn(press.id), Number(press.version), press, app),
+    settle: (press, app) => settle(press, app, 'settled'),
+    delete: (press, app) => settle(press, app, 'deleted'),
+    export: ({ id, clearance, today, t }, { store, config }) => {
+      const questions = store.unanswered.open({ clearance, language: languageIn(id), limit: everything })
+      return unansweredFile(questions, today, config.timeZone, t)
+    },
+  },
+} satisfies Command

@@ -1,0 +1,99 @@
+import type { Clock } from '../clock.ts'
+import { type CalendarDate, lastDay, type PartialDate } from '../domain/calendar.ts'
+import { type Event, eventSchema, isUpcoming } from '../domain/event.ts'
+import { differenceOf, isCountedOn } from '../domain/event-change.ts'
+import type { AttestedRecord, RecordBook } from '../domain/record-book.ts'
+import type { Store } from '../store/store.ts'
+
+/** What happened longer ago is no news, however late it is put on record. */
+const newsDays = 90
+const day = 86_400_000
+/** Whether an event lies ahead goes by the Secretariat's day. */
+const secretariatZone = 'Asia/Almaty'
+
+type Books = { readonly all: RecordBook; readonly open: RecordBook }
+
+/** The records as they are, for a comparison after the change. */
+export function booksNow(store: Store): Books {
+  return { all: store.records.book('restricted'), open: store.records.book('public') }
+}
+
+const byId = <T extends { readonly id: string }>(records: readonly T[]) =>
+  new Map(records.map((record) => [record.id, record]))
+
+/** The body of an event without what differs from viewer to viewer. */
+function bare(event: AttestedRecord<'events'>): Event {
+  const { sources, related, remarks: _remarks, discrepancies: _discrepancies, ...fields } = event
+  const ids = (known: typeof sources) => known.map(({ id }) => id)
+  return eventSchema.parse({ ...fields, sources: ids(sources), related: ids(related) })
+}
+
+/**
+ * Notes what a change of records means for people: events that moved, were postponed or called off go on their way to those
+ * who count on them, what is new enters the bulletin. Call it inside the transaction of the change, after it.
+ * @param before the books as they were
+ */
+export function announceChanges(store: Store, clock: Clock, before: Books): void {
+  // What a store is filled with is no news.
+  if (before.all.events.length === 0) return
+  const today = clock.today(secretariatZone)
+  const after = booksNow(store)
+  announceEvents(store, clock.now(), before, after, today)
+  announceRecords(store, clock.now(), before.all, after.all, today)
+}
+
+function announceEvents(store: Store, at: Date, before: Books, after: Books, today: CalendarDate): void {
+  const [known, wasPublic, isPublic] = [byId(before.all.events), byId(before.open.events), byId(after.open.events)]
+  const replacements = new Set(after.all.events.flatMap(({ postponedTo }) => postponedTo ?? []))
+  for (const event of after.all.events) {
+    const earlier = known.get(event.id)
+    if (earlier === undefined) {
+      // What another event became is told with that one's change.
+      if (isUpcoming(event, today) && !replacements.has(event.id)) enter(store, 'events', 'events', event.id, at)
+      continue
+    }
+    const difference = differenceOf(earlier, event)
+    if (difference === undefined) continue
+    if (isCountedOn(earlier, today)) {
+      const opened = { wasPublic: wasPublic.has(event.id), isPublic: isPublic.has(event.id) }
+      const isSame = (one: Event, other: Event) => one.status === other.status && differenceOf(one, other) === undefined
+      store.eventChanges.add({ before: bare(earlier), after: bare(event), ...opened }, isSame, at)
+      // Reminders of the old plan that wait for the end of somebody's quiet hours.
+      store.outbox.cancel(`reminder:event:${event.id}`, at)
+      if (event.postponedTo !== undefined) store.eventChanges.moveWishes(event.id, event.postponedTo)
+    } else if (isCountedOn(event, today) && isUpcoming(event, today)) enter(store, 'events', 'events', event.id, at)
+  }
+}
+
+function announceRecords(store: Store, at: Date, before: RecordBook, after: RecordBook, today: CalendarDate): void {
+  const recent = new Date(Date.parse(today) - newsDays * day).toISOString().slice(0, 10)
+  const isNews = (date: PartialDate | undefined) => date === undefined || (lastDay(date) ?? '') >= recent
+  const deadlines = byId(before.deadlines)
+  for (const { id, due } of after.deadlines) {
+    const earlier = deadlines.get(id)
+    const isAhead = due === undefined || (lastDay(due) ?? '') >= today
+    if (isAhead && (earlier === undefined || earlier.due !== due)) enter(store, 'deadlines', 'deadlines', id, at)
+  }
+  const acts = byId(before['treaty-actions'])
+  for (const { id, date } of after['treaty-actions'])
+    if (!acts.has(id) && isNews(date)) enter(store, 'ratification', 'treaty-actions', id, at)
+  const statuses = byId(before['ratification-status'])
+  for (const { id, date } of after['ratification-status'])
+    if (!statuses.has(id) && isNews(date)) enter(store, 'ratification', 'ratification-status', id, at)
+  const papers = byId(before['concept-papers'])
+  for (const { id, status, approvedOn, validUntil } of after['concept-papers']) {
+    const earlier = papers.get(id)
+    const isSame = earlier?.status === status && earlier.approvedOn === approvedOn && earlier.validUntil === validUntil
+    if (!isSame && isNews(approvedOn)) enter(store, 'papers', 'concept-papers', id, at)
+  }
+}
+
+function enter(
+  store: Store,
+  kind: 'events' | 'deadlines' | 'ratification' | 'papers',
+  register: string,
+  recordId: string,
+  at: Date,
+): void {
+  store.bulletins.add({ kind, register, recordId }, at)
+}

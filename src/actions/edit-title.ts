@@ -1,0 +1,57 @@
+import type { App } from '../app.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Item } from '../domain/item.ts'
+import type { Language } from '../domain/language.ts'
+import { getItem } from './get-item.ts'
+import { assertFits } from './redraw-messages.ts'
+
+/** What staff type is taken as they type it; only line breaks and spaces are mended. */
+export const longestTitle = 300
+
+/** @throws DomainError `title-empty` */
+export function parseTitle(text: string): string {
+  const title = text.replace(/\s+/g, ' ').trim().slice(0, longestTitle)
+  if (!/\p{L}/u.test(title)) throw new DomainError({ code: 'title-empty' })
+  return title
+}
+
+/**
+ * Gives an item a title of staff's own, for all readers.
+ * @throws DomainError `out-of-date` when the item changed since its card was drawn, `title-empty`
+ */
+export function editTitle(
+  { store, clock }: App,
+  edit: { readonly itemId: number; readonly version: number; readonly title: string; readonly by: number },
+): Item {
+  const { itemId, version, by } = edit
+  const title = parseTitle(edit.title)
+  return store.transaction(() => {
+    const before = getItem(store, itemId)
+    if (before.title === title) return before
+    if (!store.items.entitle(itemId, version, title, by)) throw new DomainError({ code: 'out-of-date' })
+    const detail = { from: before.title, to: title }
+    store.ledger.recordAct({ at: clock.now(), actor: by, action: 'item-title', subject: `items/${itemId}`, detail })
+    return getItem(store, itemId)
+  })
+}
+
+/**
+ * Gives an item a title for the readers of one language, such as a translation.
+ * @throws DomainError `title-empty`, `item-gone`
+ */
+export function editTitleFor(
+  { store, clock }: App,
+  edit: { readonly itemId: number; readonly language: Language; readonly title: string; readonly by: number },
+): Item {
+  const { itemId, language, by } = edit
+  const title = parseTitle(edit.title)
+  return store.transaction(() => {
+    const before = getItem(store, itemId)
+    assertFits({ store }, { ...before, titles: { ...before.titles, [language]: title } })
+    const at = clock.now()
+    store.items.entitleFor(itemId, language, title, by, at)
+    const detail = { language, from: before.titles[language] ?? before.title, to: title }
+    store.ledger.recordAct({ at, actor: by, action: 'item-title', subject: `items/${itemId}`, detail })
+    return getItem(store, itemId)
+  })
+}

@@ -1,0 +1,81 @@
+import type { App } from '../app.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Item } from '../domain/item.ts'
+import { translatorFor } from '../i18n/translator.ts'
+import { enqueue } from '../outbox/enqueue.ts'
+import type { ChannelBlock, ChannelMessage } from '../store/channel-messages.ts'
+import { urgentBody } from '../views/edition.ts'
+import { entityCount, visibleLength } from '../views/html.ts'
+import { itemLine } from '../views/item-line.ts'
+import { messageLimits } from '../views/reply.ts'
+
+type Parts = Pick<App, 'store' | 'clock'>
+
+const messagesAtOnce = 50
+
+/**
+ * Draws anew what has changed of the channels' messages, and enqueues the edits. Safe to repeat: what stands in a row decides, not
+ * who calls when.
+ * @returns whether anything was enqueued
+ */
+export function redrawMessages(app: Parts): boolean {
+  const { store } = app
+  return store.transaction(() => {
+    for (const message of store.channelMessages.stale(messagesAtOnce)) {
+      const { markup, changed } = drawn(app, message)
+      // What no longer fits stays as it is: staff are told of it when they ask for the change (`assertFits`).
+      if (isWithinLimits(markup)) store.channelMessages.redraw(message.id, markup, changed)
+      else store.channelMessages.redraw(message.id, message.markup, [])
+    }
+    return enqueueEdits(app)
+  })
+}
+
+function enqueueEdits({ store, clock }: Parts): boolean {
+  const at = clock.now()
+  const edits = store.channelMessages.toEdit()
+  for (const { id, key, chat, markup, revision, messageId } of edits) {
+    if (messageId === null) continue
+    const payload = { kind: 'edit', messageId, html: markup } as const
+    const mail = { chat, payload, priority: 'urgent', dueAt: at, safeToRepeat: true } as const
+    enqueue(store, [{ ...mail, key: `edit:${key}:${revision}`, chain: `edit:${key}` }], at)
+    store.channelMessages.markSent(id, revision)
+  }
+  return edits.length > 0
+}
+
+type Drawn = { readonly markup: string; readonly changed: { position: number; markup: string }[] }
+
+/** @param instead an item as it would be, for what is only proposed */
+export function drawn({ store }: Pick<App, 'store'>, message: ChannelMessage, instead?: Item): Drawn {
+  const blocks = store.channelMessages.blocks(message.id)
+  const bodies = blocks.map((block) => bodyOf(block, message, { store }, instead))
+  const changed = bodies.flatMap((markup, position) =>
+    markup === blocks[position]?.markup ? [] : [{ position, markup }],
+  )
+  const markup = blocks.map(({ lead }, position) => lead + (bodies[position] ?? '')).join('\n\n')
+  return { markup, changed }
+}
+
+function bodyOf(block: ChannelBlock, message: ChannelMessage, { store }: Pick<App, 'store'>, instead?: Item): string {
+  if (block.itemId === null || block.kind === 'text') return block.markup
+  const item = instead?.id === block.itemId ? instead : store.items.find(block.itemId)
+  if (item === undefined) return block.markup
+  const t = translatorFor(message.language)
+  return (block.kind === 'urgent' ? urgentBody(item, t) : itemLine(item, t)).markup
+}
+
+function isWithinLimits(markup: string): boolean {
+  return (
+    visibleLength({ markup }) <= messageLimits.units &&
+    entityCount({ markup }) <= messageLimits.entities &&
+    Buffer.byteLength(markup) <= messageLimits.bytes
+  )
+}
+
+/** @throws DomainError `amendment-too-long` when a message would no longer fit with the item as it is to be */
+export function assertFits({ store }: Pick<App, 'store'>, item: Item): void {
+  for (const message of store.channelMessages.ofItem(item.id)) {
+    if (!isWithinLimits(drawn({ store }, message, item).markup)) throw new DomainError({ code: 'amendment-too-long' })
+  }
+}

@@ -1,0 +1,53 @@
+import type { CalendarDate } from '../domain/calendar.ts'
+import { type AreaSlug, type DimensionSlug, isAreaSlug, isDimensionSlug } from '../domain/dimension.ts'
+import type { RecordBook } from '../domain/record-book.ts'
+import { analyse } from './analyse.ts'
+import { indexOf } from './book-index.ts'
+import type { Lexicon } from './lexicon.ts'
+import { isConnector } from './vocabulary.ts'
+
+/** What somebody wants to see of the news archive; both days included. */
+export type ArchiveRequest = {
+  readonly states: readonly string[]
+  readonly dimension?: DimensionSlug
+  readonly from?: CalendarDate
+  readonly until?: CalendarDate
+  /** Priority areas, each with the words that name it: an item of the area will do, and so will one with the words. */
+  readonly areas: readonly { readonly area: AreaSlug; readonly words: string }[]
+  /** Words that are none of these: they are looked for in titles and summaries. */
+  readonly words: string
+}
+
+/**
+ * “news about Kazakhstan and transport in October” → its State, its days and its words, in whichever of the three languages and
+ * word forms it is typed.
+ */
+export function understandArchive(
+  text: string,
+  { book, lexicon, today }: { readonly book: RecordBook; readonly lexicon: Lexicon; readonly today: CalendarDate },
+): ArchiveRequest {
+  const { notions, spans, ids, dates } = analyse(text, { book, today, index: indexOf(book, lexicon) })
+  const dimension = ids('dimensions').find(isDimensionSlug)
+  const used = new Set(dates.used)
+  for (const { alias, from, to } of notions.matches) {
+    const isMeant = alias.group === 'states' || (alias.group === 'dimensions' && alias.id === dimension)
+    if (isMeant || alias.group === 'fillers') for (let at = from; at <= to; at += 1) used.add(at)
+  }
+  const areas: { area: AreaSlug; words: string }[] = []
+  for (const { alias, from, to } of notions.matches) {
+    if (alias.group !== 'areas' || !isAreaSlug(alias.id) || areas.some(({ area }) => area === alias.id)) continue
+    const named = notions.tokens.slice(from, to + 1)
+    if (named.some((_, at) => used.has(from + at))) continue
+    for (let at = from; at <= to; at += 1) used.add(at)
+    areas.push({ area: alias.id, words: named.map(({ raw }) => raw).join(' ') })
+  }
+  const words = notions.tokens.filter((token, at) => !used.has(at) && !isConnector(token)).map(({ raw }) => raw)
+  const span = spans[0]
+  return {
+    states: ids('states'),
+    areas,
+    words: words.join(' '),
+    ...(dimension === undefined ? {} : { dimension }),
+    ...(span === undefined ? {} : { from: span.from, until: span.to }),
+  }
+}

@@ -1,0 +1,104 @@
+import { addDays, dayOf } from '../../domain/calendar.ts'
+import type { Span } from '../question.ts'
+import { type DateScan, spanOf, two } from './date-scan.ts'
+
+/** 15.06.2022, 15/06/2022, 2022-06-15, 2022-06, 06.2022. */
+const figures = /\b(\d{4})-(\d{2})(?:-(\d{2}))?\b|\b(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})\b/g
+
+export function scanFigures(scan: DateScan): void {
+  for (const match of scan.text.matchAll(figures)) {
+    const [whole, isoYear, isoMonth, isoDay, day, month, year] = match
+    const date =
+      isoYear === undefined
+        ? `${year}-${two(Number(month))}${day === undefined ? '' : `-${two(Number(day))}`}`
+        : `${isoYear}-${isoMonth}${isoDay === undefined ? '' : `-${isoDay}`}`
+    const end = match.index + whole.length
+    const inside = scan.tokens.flatMap((token, index) => (token.at >= match.index && token.at < end ? [index] : []))
+    scan.put(spanOf(date), inside)
+  }
+}
+
+type Days = { readonly days: readonly number[]; readonly indexes: readonly number[] }
+
+/** “29 April”, “April 29”, “13–14 июня”, «мамырдың 20». */
+function daysBeside(scan: DateScan, month: number): Days {
+  const before = scan.back(month)
+  const day = scan.dayAt(before)
+  if (day !== undefined) {
+    const earlier = scan.back(before)
+    const first = scan.dayAt(earlier)
+    return first !== undefined && first < day
+      ? { days: [first, day], indexes: [before, earlier] }
+      : { days: [day], indexes: [before] }
+  }
+  const next = scan.dayAt(month + 1)
+  if (next === undefined) return { days: [], indexes: [] }
+  const later = scan.forth(month + 1)
+  const last = scan.dayAt(later)
+  return last !== undefined && last > next
+    ? { days: [next, last], indexes: [month + 1, later] }
+    : { days: [next], indexes: [month + 1] }
+}
+
+/** The year of a range that stands only at its other end: “March to June 2024”, «2024 жылғы наурыз бен маусым». */
+function yearOfRange(scan: DateScan, month: number, first: number): number | undefined {
+  for (let next = month + 1; next <= month + 4; next += 1) {
+    if (scan.at(next).months.size > 0) {
+      const year = scan.yearNear(next, next)?.year
+      if (year !== undefined) return year
+      break
+    }
+    if (!scan.isSmall(next) && scan.dayAt(next) === undefined) break
+  }
+  const before = scan.found.find((each) => each.last < first && first - each.last <= 2)
+  return before === undefined ? undefined : Number(before.span.from.slice(0, 4))
+}
+
+/** A month without any year: the next or the last such month where the text says so, else this year's. */
+function yearMeant(scan: DateScan, month: number, index: number): number {
+  const cues = new Set([...scan.at(index - 1).cues, ...scan.at(index - 2).cues])
+  const current = Number(scan.today.slice(5, 7))
+  if (cues.has('past-unit') || cues.has('last') || cues.has('previous'))
+    return month < current ? scan.thisYear : scan.thisYear - 1
+  if (cues.has('next')) return month > current ? scan.thisYear : scan.thisYear + 1
+  return scan.thisYear
+}
+
+/** “The second half of August 2023”. */
+function halfOf(scan: DateScan, month: number, whole: Span): { span: Span; indexes: readonly number[] } | undefined {
+  const half = [month - 1, month - 2, month - 3].find((index) => scan.at(index).units.has('half'))
+  if (half === undefined) return undefined
+  const part = [half - 1, half - 2].flatMap((index) => [...scan.at(index).numbers])[0] ?? 1
+  const middle = dayOf(Number(whole.from.slice(0, 4)), Number(whole.from.slice(5, 7)), 15)
+  const span = part === 2 ? { from: addDays(middle, 1), to: whole.to } : { from: whole.from, to: middle }
+  return { span, indexes: [half, half - 1] }
+}
+
+/** “May” the month stands beside a number or is written large; “may I” is a verb. */
+function isVerb(scan: DateScan, index: number): boolean {
+  const token = scan.tokens[index]
+  if (token?.key !== 'may' || token.raw === 'May') return false
+  return scan.dayAt(index - 1) === undefined && scan.yearAt(index + 1) === undefined
+}
+
+/** Months, days of a month, ranges of days. */
+export function scanMonths(scan: DateScan): void {
+  for (let index = 0; index < scan.tokens.length; index += 1) {
+    const [month] = scan.at(index).months
+    if (month === undefined || scan.used.has(index) || isVerb(scan, index)) continue
+    const { days, indexes: ofDays } = daysBeside(scan, index)
+    const indexes = [index, ...ofDays]
+    const first = Math.min(...indexes)
+    const near = scan.yearNear(first, Math.max(...indexes))
+    if (near !== undefined) indexes.push(near.index)
+    const year = near?.year ?? yearOfRange(scan, index, first) ?? yearMeant(scan, month, index)
+    const [from, to = from] = days.map((day) => spanOf(`${year}-${two(month)}-${two(day)}`))
+    const whole = spanOf(`${year}-${two(month)}`)
+    if (days.length > 0) {
+      if (from !== undefined && to !== undefined) scan.put({ from: from.from, to: to.to }, indexes, days.length > 1)
+    } else if (whole !== undefined) {
+      const half = halfOf(scan, index, whole)
+      scan.put(half?.span ?? whole, [...indexes, ...(half?.indexes ?? [])])
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { dayOf } from '../../domain/calendar.ts'
+import { type DateScan, spanOf, two } from './date-scan.ts'
+
+const seasons: Readonly<Record<string, readonly [number, number]>> = { spring: [3, 5], summer: [6, 8], autumn: [9, 11] }
+
+function scanSeason(scan: DateScan, index: number, season: string): void {
+  const near = scan.yearNear(index, index)
+  const year = near?.year ?? scan.thisYear
+  const [first, last] = seasons[season] ?? [1, 12]
+  const [from, to] = [spanOf(`${year}-${two(first)}`), spanOf(`${year}-${two(last)}`)]
+  if (from && to) scan.put({ from: from.from, to: to.to }, near === undefined ? [index] : [index, near.index])
+}
+
+/** “Fourth quarter of 2024”, «2-й квартал», «2025 жылдың бірінші жартысы», “Q4 2024”. */
+function scanPart(scan: DateScan, index: number, unit: 'quarter' | 'half'): void {
+  const isPart = (each: number) => scan.at(each).numbers.size > 0 || (scan.dayAt(each) ?? 9) <= 4
+  const beside = [index - 1, index - 2, index + 1].find(isPart)
+  if (beside === undefined) return
+  const part = [...scan.at(beside).numbers][0] ?? scan.dayAt(beside)
+  const near = scan.yearNear(Math.min(index - 1, beside), index) ?? scan.yearNear(index, Math.max(index + 1, beside))
+  const indexes = [index, beside, ...(near === undefined ? [] : [near.index])]
+  scan.put(spanOf(`${near?.year ?? scan.thisYear}-${unit === 'quarter' ? 'Q' : 'H'}${part}`), indexes)
+}
+
+/** Quarters, halves and seasons of a year. */
+export function scanParts(scan: DateScan): void {
+  for (let index = 0; index < scan.tokens.length; index += 1) {
+    if (scan.used.has(index)) continue
+    const { units } = scan.at(index)
+    const season = Object.keys(seasons).find((each) => units.has(each))
+    if (season !== undefined) scanSeason(scan, index, season)
+    else if (units.has('quarter')) scanPart(scan, index, 'quarter')
+    else if (units.has('half')) scanPart(scan, index, 'half')
+  }
+}
+
+/** “2018–2020”, “2023”. */
+export function scanYears(scan: DateScan): void {
+  for (let index = 0; index < scan.tokens.length; index += 1) {
+    const year = scan.yearAt(index)
+    if (year === undefined) continue
+    const next = scan.yearAt(index + 1) === undefined ? scan.forth(index) : index + 1
+    const last = scan.yearAt(next)
+    if (last !== undefined && last > year && last - year < 40)
+      scan.put({ from: dayOf(year, 1, 1), to: dayOf(last, 12, 31) }, [index, next], true)
+    else scan.put(spanOf(String(year)), [index])
+  }
+}

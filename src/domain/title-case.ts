@@ -1,0 +1,84 @@
+import type { TitleOrigin } from './title.ts'
+
+/** Of all letters in words of two and more, so many are capitals: then the title is shouted. */
+const shoutedShare = 0.85
+const fewestLetters = 14
+
+/** Short words without vowels, and these, are abbreviations that keep their capitals. */
+const acronyms = new Set(
+  'un usa us uk uae eu nato cica sco brics eaeu cis csto asean opec iaea unesco unicef undp imf wto adb aiib eec gdp it ai covid opcw osce icc icj who who fao oic ots g7 g20 h5n1 оон сша ес снг одкб шос брикс еаэс свмда нато обсе магатэ юнеско юнисеф опек мвф вто воз ввп ии рф рк кнр кндр оаэ мид мвд мчс мо цб цбрф оти абр аэс тэц гэс ооо ао кр рт руз азия-пр бұұ ақш шыұ ұқшұ тмд еаэо бұү аөсшк еқыұ ішм сім бжзқ жиі жи'.split(
+    ' ',
+  ),
+)
+/** Names that are written alike in most headlines of the region, in the forms in which they stand. */
+const nameBeginnings =
+  /^(?:kazakh|astana|almaty|russia|moscow|china|chinese|beijing|iran|tehran|india|delhi|pakistan|uzbek|tashkent|kyrgyz|bishkek|tajik|dushanbe|turkmen|azerbaijan|baku|turk(?:ey|iye|ish)|ankara|mongolia|japan|tokyo|korea|seoul|vietnam|thai|israel|palestin|iraq|syria|qatar|kuwait|bahrain|egypt|jordan|cambodia|bangladesh|sri|lanka|afghan|kabul|ukrain|europe|asia|america|putin|tokayev|erdogan|казах|астан|алмат|росси|москв|кита[йеяюи]|пекин|иран|тегеран|инди[йяию]|дели|пакистан|узбек|ташкент|кыргыз|киргиз|бишкек|таджик|душанбе|туркмен|азербайджан|баку|турци|анкар|монголи|япони|токио|коре[йяеию]|сеул|вьетнам|таиланд|израил|палестин|ирак|сири[йяию]|катар|кувейт|бахрейн|египет|египт|иордани|камбодж|бангладеш|шри|ланк|афган|кабул|украин|европ|ази[йяию]|америк|путин|токаев|эрдоган|қазақстан|ресей|мәскеу|қытай|бейжің|үндістан|пәкістан|өзбекстан|қырғызстан|тәжікстан|түрікмен|әзербайжан|түркия|моңғолия|жапония|корея|тоқаев)/u
+
+// Words of these endings are verbs, adjectives or abstract nouns: names end otherwise.
+const plainEnding =
+  /(?:ется|ются|ится|ятся|лись|лась|лось|ает|яет|ует|ают|яют|уют|или|али|ели|ила|ала|ило|ало|ить|ать|еть|ять|ться|ение|ения|ению|ением|ание|ания|анию|анием|ность|ности|ция|ции|цию|цией|ство|ства|ству|ством|ной|ный|ная|ное|ные|ных|ного|ному|ными|ным|ческий|ческая|ческое|ческие|ческих|ды|ді|ты|ті|ған|ген|қан|кен|ады|еді|атын|етін|мақ|мек|лығы|лігі|туралы|бойынша)$/u
+/** Masculine past tenses of headlines: their ending is one of names too (Михаил, Камал), so they are listed. */
+const pastTenses = new Set(
+  'заявил сообщил назвал сказал рассказал подписал провел провёл принял обсудил прибыл призвал открыл утвердил предложил объявил посетил встретил поручил одобрил получил начал отметил подтвердил направил запустил поздравил вырос упал стал вступил'.split(
+    ' ',
+  ),
+)
+/** English words of three letters that are no abbreviations. */
+const shortEnglish = new Set(
+  'war new oil gas tax law aid bid ban all two day out off set can may not now one air sea men end cut top how why who its his her has had was are his our any top red big key cut six ten old say says see row win won age ago ask bar bay bus buy car cup due eye far few fly fuel get got hit ice job key led let lot low map met mid net nor oct own pay per put raw run sell she ship sky son sum ten tie tip try use van via vow way wet yes yet you'.split(
+    ' ',
+  ),
+)
+const smallWords = new Set(
+  'a an the of in on at to for from by with and or as but nor vs via per over after into amid не в во на по о об от до за из к ко с со у и а но или что как для при под над про через между против после без мен пен бен және үшін туралы бойынша кейін'.split(
+    ' ',
+  ),
+)
+
+function isShouted(title: string): boolean {
+  const words = title.match(/\p{L}{2,}/gu) ?? []
+  const letters = words.join('')
+  const capitals = letters.replace(/[^\p{Lu}]/gu, '').length
+  return words.length >= 3 && letters.length >= fewestLetters && capitals >= letters.length * shoutedShare
+}
+
+/** Words of the summary that stand there in small letters, and those written with a capital inside a sentence. */
+function evidenceIn(summary: string): { plain: ReadonlySet<string>; names: ReadonlyMap<string, string> } {
+  const plain = new Set<string>()
+  const names = new Map<string, string>()
+  for (const match of summary.matchAll(/(?<before>[.!?…]\s+|^)?(?<word>\p{L}[\p{L}’'-]*)/gu)) {
+    const word = match.groups?.word ?? ''
+    const begins = match.groups?.before !== undefined
+    if (/^\p{Ll}/u.test(word)) plain.add(word.toLowerCase())
+    else if (!begins || /\p{Lu}.*\p{Lu}/u.test(word)) names.set(word.toLowerCase(), word)
+  }
+  return { plain, names }
+}
+
+const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
+
+/**
+ * A title in capitals throughout, in the case of its language. What is known to be an abbreviation or a name keeps its capitals;
+ * a word of which nothing is known keeps its first one, so that no name is ever written small.
+ */
+export function sentenceCase(title: string, { language, summary }: Pick<TitleOrigin, 'language' | 'summary'>): string {
+  if (!isShouted(title)) return title
+  const { plain, names } = evidenceIn(summary ?? '')
+  let isFirst = true
+  return title.replace(/\p{L}[\p{L}\p{N}’']*(?:-\p{L}[\p{L}\p{N}]*)*/gu, (word) => {
+    const lower = word.toLowerCase()
+    const begins = isFirst
+    isFirst = false
+    const name = names.get(lower)
+    if (name !== undefined) return name
+    if (acronyms.has(lower) || isUnpronounceable(lower)) return word
+    if (language === 'en' && lower.length <= 3 && !smallWords.has(lower) && !shortEnglish.has(lower)) return word
+    if (smallWords.has(lower)) return begins ? capitalised(word) : lower
+    if (begins || language === 'en' || nameBeginnings.test(lower)) return word.split('-').map(capitalised).join('-')
+    return plain.has(lower) || plainEnding.test(lower) || pastTenses.has(lower) ? lower : capitalised(word)
+  })
+}
+
+function isUnpronounceable(word: string): boolean {
+  return word.length >= 2 && word.length <= 5 && !/[aeiouyаеёиоуыэюяәөүұі]/u.test(word) && !smallWords.has(word)
+}

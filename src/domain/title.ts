@@ -1,0 +1,105 @@
+import type { Language } from './language.ts'
+import { sentenceCase } from './title-case.ts'
+import { withTypography } from './title-typography.ts'
+
+/** Where a title comes from, as far as it may be written at the end of the title itself. */
+export type TitleOrigin = {
+  readonly language: Language | null
+  /** Names of the outlet: as the list of feeds calls it, as the feed calls itself. */
+  readonly outlets: readonly string[]
+  /** The item's address; its host is a name of the outlet too. */
+  readonly link?: string | null
+  /** Tells names from other words where the title is in capitals throughout. */
+  readonly summary?: string | null
+}
+
+/** Longer titles are cut at a word; feeds put whole paragraphs into them. */
+const longestTitle = 300
+
+/**
+ * A feed's title as an edition prints it: one line, without the outlet's name at its end, without a full stop, not in capitals
+ * throughout, and with the quotation marks and dashes of its language. Says nothing that the feed did not say.
+ */
+export function cleanTitle(raw: string, origin: TitleOrigin): string {
+  const line = oneLine(raw)
+  const bare = withoutTail(withoutOutlet(line, origin))
+  const cased = sentenceCase(bare, origin)
+  const clean = withTypography(cased, origin.language ?? 'en')
+  return shortened(clean === '' ? line : clean)
+}
+
+function oneLine(raw: string): string {
+  return raw
+    .normalize('NFC')
+    .replace(/[\u200B-\u200F\u2060\uFEFF\u00AD\u202A-\u202E\u2066-\u2069]/g, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+function shortened(title: string): string {
+  if (title.length <= longestTitle) return title
+  const space = title.lastIndexOf(' ', longestTitle - 1)
+  return `${title
+    .slice(0, space > longestTitle / 2 ? space : longestTitle - 1)
+    .toWellFormed()
+    .replace(/[\s,;:–—-]+$/u, '')}…`
+}
+
+const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+function hostNames(link: string | null | undefined): string[] {
+  if (link == null || !URL.canParse(link)) return []
+  const host = new URL(link).hostname.replace(/^www\./, '')
+  return [host, host.split('.').slice(0, -1).join('.')]
+}
+
+/** Whether the end of a title names the outlet: the same letters, or one the beginning of the other. */
+function namesOutlet(tail: string, { outlets, link }: TitleOrigin): boolean {
+  const own = lettersOf(tail)
+  if (own.length < 2) return false
+  return [...outlets, ...hostNames(link)].map(lettersOf).some((name) => {
+    if (name.length < 2) return false
+    return name === own || (own.length >= 4 && (name.startsWith(own) || (name.length >= 4 && own.startsWith(name))))
+  })
+}
+
+/** A word with a dot and a top-level domain, written as a site writes itself: Kursiv.Media, inform.kz. */
+const looksLikeSite = (tail: string) => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:[a-z]{2,6}|рф)$/iu.test(tail)
+
+/**
+ * “… | Reuters”, “… — ТАСС”, “… - inform.kz”: the end goes where it names the outlet or a site; behind a bar also any other short
+ * end. What stands behind a dash may be part of the sentence, so a mere short end is left there.
+ */
+function withoutOutlet(title: string, origin: TitleOrigin): string {
+  const cut = /^(.*\S)\s*(\s[-–—|·•:»]|[|])\s+(\S.*)$/u.exec(title)
+  const [, head = '', mark = '', tail = ''] = cut ?? []
+  if (cut === null || head.split(/\s+/).length < 3) return title
+  const isOutlet = namesOutlet(tail, origin) || looksLikeSite(tail)
+  const isShortBehindBar = mark.trim() === '|' && tail.split(/\s+/).length <= 4 && head.split(/\s+/).length >= 4
+  return isOutlet || isShortBehindBar ? withoutOutlet(head.trim(), origin) : title
+}
+
+// Words whose full stop belongs to them. Compared in lower case, with the stop taken off.
+const abbreviations = new Set(
+  'inc ltd co corp plc bros jr sr st no vs etc dr mr mrs ms gen col lt sgt gov sen rep dept approx est г гг в вв др пр им ст стр тыс млн млрд трлн руб долл коп чел ж жж т б с км м кг га обл р н респ адм мин ген акад проф'.split(
+    ' ',
+  ),
+)
+
+function isAbbreviation(word: string): boolean {
+  const bare = word.replace(/[^\p{L}.]/gu, '')
+  if (/\p{L}\.\p{L}/u.test(bare)) return true
+  const letters = bare.replaceAll('.', '')
+  return (letters.length === 1 && letters !== letters.toLowerCase()) || abbreviations.has(letters.toLowerCase())
+}
+
+/** A headline ends without a full stop; three are an ellipsis, and those of an abbreviation are its own. */
+function withoutTail(title: string): string {
+  const whole = title
+    .replace(/\s*[([](?:video|photos?|фото|видео|сурет(?:тер)?|бейне)[)\]]\s*$/iu, '')
+    .replace(/\s*(?:\.{2,}|…)\s*$/u, '…')
+    .replace(/\s*[,;:–—-]+\s*$/u, '')
+  if (!/[^.]\.$/.test(whole)) return whole
+  const last = /\S+$/u.exec(whole.slice(0, -1))?.[0] ?? ''
+  return isAbbreviation(`${last}.`) ? whole : whole.slice(0, -1)
+}

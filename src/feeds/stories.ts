@@ -1,0 +1,44 @@
+import type { Offered } from '../domain/item.ts'
+import { fingerprintTitle, isSameStory, type StoryFingerprint, storyKeys } from '../domain/story.ts'
+import type { Feed } from '../store/feeds.ts'
+import type { Store } from '../store/store.ts'
+
+/** How far back an outlet may tell a story again and have it counted as the same. */
+const storyHours = 72
+/** Titles whose fingerprints are kept: those of the last hours are compared again and again. */
+const fingerprintsKept = 2000
+
+export type StoryFinder = {
+  /** The item that tells the same story already, and the keys under which this one is looked for. */
+  find(feed: Feed, offered: Offered, now: Date): { story: number | undefined; keys: string[] }
+}
+
+/** Finds the story that another outlet has told, by its link or by its title. */
+export function createStoryFinder({ items }: Pick<Store, 'items'>): StoryFinder {
+  const kept = new Map<string, StoryFingerprint>()
+
+  function fingerprintOf(title: string): StoryFingerprint {
+    const known = kept.get(title)
+    if (known !== undefined) return known
+    const made = fingerprintTitle(title)
+    const [oldest] = kept.keys()
+    if (kept.size >= fingerprintsKept && oldest !== undefined) kept.delete(oldest)
+    kept.set(title, made)
+    return made
+  }
+
+  return {
+    find(feed, { canonicalLink, title }, now) {
+      const fingerprint = fingerprintOf(title)
+      const keys = storyKeys(fingerprint)
+      const since = new Date(now.getTime() - storyHours * 3_600_000)
+      const byLink = canonicalLink === null ? undefined : items.findStoryByLink(canonicalLink)
+      const story =
+        byLink ??
+        items
+          .storyCandidates(keys, feed.id, since)
+          .find((candidate) => isSameStory(fingerprintOf(candidate.title), fingerprint))?.story
+      return { story, keys }
+    },
+  }
+}

@@ -1,0 +1,132 @@
+import type { App } from '../app.ts'
+import {
+  createMatcher,
+  type Facets,
+  facetsOfAct,
+  facetsOfDeadline,
+  facetsOfEvent,
+  facetsOfItem,
+  facetsOfPaper,
+  type Matcher,
+} from '../domain/bulletin.ts'
+import type { CalendarDate } from '../domain/calendar.ts'
+import { isUpcoming } from '../domain/event.ts'
+import type { Item } from '../domain/item.ts'
+import { compileKeywords } from '../domain/keyword.ts'
+import type { RecordBook } from '../domain/record-book.ts'
+import { type Subject, valuesOf } from '../domain/subscription.ts'
+import type { BulletinEntry } from '../store/bulletins.ts'
+import type { DigestContent } from '../views/digest.ts'
+
+/** A weekly digest that is late reaches back so far; what is older is no news to anybody. */
+const horizonDays = 16
+const day = 86_400_000
+
+type Thing = {
+  readonly entry: BulletinEntry
+  readonly facets: Facets
+  readonly isNews: boolean
+  readonly isPublic: boolean
+  readonly item: Item | undefined
+}
+
+export type BulletinContent = {
+  /** The last entry that is in it. */
+  readonly upTo: number
+  readonly things: readonly Thing[]
+  readonly matcher: Matcher
+}
+
+/** The names by which news tells of a body: in full, for abbreviations mean many things. */
+export function bodyNames({ bodies }: Pick<RecordBook, 'bodies'>) {
+  const byName = new Map<string, string[]>()
+  for (const { id, name } of bodies) {
+    for (const text of [name.en, name.ru, name.kk]) {
+      const plain = text
+        ?.toLowerCase()
+        .replace(/[^\p{L}\p{N}\s'-]/gu, ' ')
+        .trim()
+        .replace(/\s+/g, ' ')
+      if (plain?.includes(' ')) byName.set(plain, [...(byName.get(plain) ?? []), id])
+    }
+  }
+  return { index: compileKeywords(byName.keys()), bodies: byName }
+}
+
+function thingOf(entry: BulletinEntry, { store }: App, today: CalendarDate): Thing | undefined {
+  const { register, recordId } = entry
+  if (register === 'items') {
+    const item = store.items.find(Number(recordId))
+    // What was reopened or retracted meanwhile is not sent.
+    if (item?.state !== 'accepted' || item.retractedAt !== null) return undefined
+    return { entry, facets: facetsOfItem(item), isNews: true, isPublic: true, item }
+  }
+  const book = store.records.book('restricted')
+  const found = facetsOfRecord(register, recordId, book, today)
+  return found === undefined ? undefined : { entry, ...found, isNews: false, item: undefined }
+}
+
+function facetsOfRecord(register: string, id: string, book: RecordBook, today: CalendarDate) {
+  const of = <T extends { readonly id: string; readonly visibility: string }>(
+    records: readonly T[],
+    facets: (record: T) => Facets,
+  ) => {
+    const record = records.find((each) => each.id === id)
+    return record === undefined ? undefined : { facets: facets(record), isPublic: record.visibility === 'public' }
+  }
+  switch (register) {
+    case 'events':
+      return of(
+        book.events.filter((event) => isUpcoming(event, today)),
+        facetsOfEvent,
+      )
+    case 'deadlines':
+      return of(book.deadlines, facetsOfDeadline)
+    case 'treaty-actions':
+      return of(book['treaty-actions'], facetsOfAct)
+    case 'ratification-status':
+      return of(book['ratification-status'], () => facetsOfAct({}))
+    case 'concept-papers':
+      return of(book['concept-papers'], facetsOfPaper)
+    default:
+      return undefined
+  }
+}
+
+/**
+ * What became known after one entry and up to another, ready to be matched.
+ * @param subscribers whose own words are looked for in it
+ */
+export function readBulletin(
+  app: App,
+  span: { readonly after: number; readonly upTo: number },
+  subscribers: readonly { readonly subjects: readonly Subject[] }[],
+): BulletinContent {
+  const { store, clock, config } = app
+  const since = new Date(clock.now().getTime() - horizonDays * day)
+  const today = clock.today(config.timeZone)
+  // A record that changed several times is told once, as it is now.
+  const latest = new Map(
+    store.bulletins
+      .between(span.after, span.upTo, since)
+      .map((entry) => [`${entry.register}/${entry.recordId}`, entry] as const),
+  )
+  const things = [...latest.values()].flatMap((entry) => thingOf(entry, app, today) ?? [])
+  const keywords = compileKeywords(subscribers.flatMap(({ subjects }) => valuesOf(subjects, 'keyword')))
+  const names = bodyNames(store.records.book('restricted'))
+  return { upTo: span.upTo, things, matcher: createMatcher(things, keywords, names) }
+}
+
+/** Chosen things as the digest's view takes them. */
+export function digestContent(things: readonly Thing[]): DigestContent {
+  const ids = (register: string) =>
+    things.filter(({ entry }) => entry.register === register).map(({ entry }) => entry.recordId)
+  return {
+    items: things.flatMap(({ item }) => item ?? []),
+    events: ids('events'),
+    deadlines: ids('deadlines'),
+    acts: ids('treaty-actions'),
+    statuses: ids('ratification-status'),
+    papers: ids('concept-papers'),
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { compileBlockList, normalisePhrase } from '#src/domain/block-words.ts'
+
+const list = compileBlockList(['гороскоп', 'футбол*', 'lottery', 'жұлдызжорамал', 'скидка дня'])
+const find = (title: string, summary: string | null = null) => list.find({ title, summary })
+
+test.each([
+  ['Гороскопы на неделю', 'гороскоп'],
+  ['О гороскопе и погоде', 'гороскоп'],
+  ['Футбольный матч в Ташкенте', 'футбол*'],
+  ['Lotteries are banned', 'lottery'],
+  ['Апталық жұлдызжорамалдар', 'жұлдызжорамал'],
+  ['Скидки дня в Алматы', 'скидка дня'],
+])('“%s” is blocked by %s', (title, phrase) => {
+  expect(find(title)).toBe(phrase)
+})
+
+test('the summary counts, too', () => {
+  expect(find('Обзор', 'и гороскоп в конце')).toBe('гороскоп')
+})
+
+test('other words of the same beginning are not blocked', () => {
+  expect(find('Гор много в Кыргызстане')).toBeUndefined()
+  expect(find('A lot of trade')).toBeUndefined()
+  expect(compileBlockList([]).find({ title: 'Гороскоп', summary: null })).toBeUndefined()
+})
+
+test('a phrase must have words; signs mean nothing but the asterisk at the end of one', () => {
+  expect(normalisePhrase('  "Скидка | дня" ')).toBe('скидка дня')
+  expect(normalisePhrase('футбол*')).toBe('футбол*')
+  expect(normalisePhrase('* & *')).toBeUndefined()
+  expect(normalisePhrase('')).toBeUndefined()
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { cleanTitle, type TitleOrigin } from '#src/domain/title.ts'
+
+const clean = (raw: string, language: 'en' | 'ru' | 'kk', rest: Partial<TitleOrigin> = {}) =>
+  cleanTitle(raw, { language, outlets: [], ...rest })
+
+test.each([
+  ['Kazakhstan and China sign "Silk Road" deal', 'en', 'Kazakhstan and China sign “Silk Road” deal'],
+  ["Minister: 'No talks' with Iran's envoy", 'en', 'Minister: ‘No talks’ with Iran’s envoy'],
+  ["Workers' rights in Asia", 'en', 'Workers’ rights in Asia'],
+  ['Ambassador: «Great Game» returns', 'en', 'Ambassador: “Great Game” returns'],
+  ['Лидер сказал: “все хорошо”', 'ru', 'Лидер сказал: «все хорошо»'],
+  ['Компания «Рога и "Копыта"» открылась', 'ru', 'Компания «Рога и „Копыта“» открылась'],
+  ['АӨСШК елдері "Жібек жолы" туралы келісті', 'kk', 'АӨСШК елдері «Жібек жолы» туралы келісті'],
+] as const)('gives quotation marks of the language: %s', (raw, language, expected) => {
+  expect(clean(raw, language)).toBe(expected)
+})
+
+test.each([
+  ['The 6" gun and the 5\'10" man', 'en'],
+  ['Open "quote without an end', 'en'],
+  ['Boeing 737-800, F-16 and Covid-19', 'en'],
+  ['He lives in the U.S.', 'en'],
+  ['Deal with Apple Inc.', 'en'],
+  ['Цена выросла на 5 млрд руб.', 'ru'],
+  ['Выставка прошла в 2026 г.', 'ru'],
+  ['OPEC+ meets in Vienna', 'en'],
+  ['Қ. Тоқаев сапармен келді', 'kk'],
+  ['ООН и ШОС обсудили Афганистан', 'ru'],
+] as const)('leaves measures, abbreviations and names alone: %s', (raw, language) => {
+  expect(clean(raw, language)).toBe(raw)
+})
+
+test.each([
+  ['Iran - Iraq border reopens', 'en', 'Iran – Iraq border reopens'],
+  ['Иран - Ирак: граница открыта', 'ru', 'Иран — Ирак: граница открыта'],
+  ['Report for 2024-2025 -- final', 'en', 'Report for 2024–2025 – final'],
+  ['Talks end...', 'en', 'Talks end…'],
+  ['Talks have ended.', 'en', 'Talks have ended'],
+  ['  Talks \n\t have\u200B ended ', 'en', 'Talks have ended'],
+  ['Президент прибыл в Астану (ВИДЕО)', 'ru', 'Президент прибыл в Астану'],
+  ['Срочно!!! Граница открыта', 'ru', 'Срочно! Граница открыта'],
+] as const)('mends dashes, dots and spaces: %s', (raw, language, expected) => {
+  expect(clean(raw, language)).toBe(expected)
+})
+
+test.each([
+  ['Corridor opens in Aktau - The Astana Times', ['The Astana Times'], 'Corridor opens in Aktau'],
+  ['Corridor opens in Aktau | Reuters', ['Reuters'], 'Corridor opens in Aktau'],
+  ['Corridor opens in Aktau | World | Asia Daily', [], 'Corridor opens in Aktau'],
+  ['Corridor opens in Aktau - inform.kz', [], 'Corridor opens in Aktau'],
+  ['Corridor opens in Aktau — TASS', ['TASS'], 'Corridor opens in Aktau'],
+  ['Kazakhstan, China and Iran – three neighbours', ['Times'], 'Kazakhstan, China and Iran – three neighbours'],
+] as const)('takes the outlet off the end, and nothing else: %s', (raw, outlets, expected) => {
+  expect(clean(raw, 'en', { outlets })).toBe(expected)
+})
+
+test('a shouted English title is in title case, with its abbreviations', () => {
+  expect(clean('KAZAKHSTAN SIGNS DEAL WITH CHINA ON UN DRAFT', 'en')).toBe(
+    'Kazakhstan Signs Deal with China on UN Draft',
+  )
+})
+
+test('a shouted Russian title keeps every name that it cannot rule out, and the summary rules', () => {
+  const summary = 'Стороны подписали соглашение о транзите. Как сказал Токаев, грузов станет больше.'
+  const raw = 'КАЗАХСТАН И КИТАЙ ПОДПИСАЛИ СОГЛАШЕНИЕ О ТРАНЗИТЕ ГРУЗОВ, ЗАЯВИЛ ТОКАЕВ'
+  expect(clean(raw, 'ru', { summary })).toBe('Казахстан и Китай подписали соглашение о транзите грузов, заявил Токаев')
+  expect(clean('МИХАИЛ СИДОРОВ ВСТРЕТИЛСЯ С ПОСЛОМ ООН', 'ru')).toMatch(/^Михаил Сидоров .*ООН$/)
+})
+
+test('a title of one shouted word among others is left as it is', () => {
+  expect(clean('CICA holds talks with ASEAN and NATO', 'en')).toBe('CICA holds talks with ASEAN and NATO')
+})
+
+test('cleaning a clean title changes nothing', () => {
+  for (const raw of ['Kazakhstan and China sign "Silk Road" deal...', "It's 'over' - says X | Reuters"]) {
+    const once = clean(raw, 'en', { outlets: ['Reuters'] })
+    expect(clean(once, 'en', { outlets: ['Reuters'] })).toBe(once)
+  }
+})
+
+test('a paragraph in a title is cut at a word', () => {
+  const title = clean('слово '.repeat(200), 'ru')
+  expect(title.length).toBeLessThanOrEqual(300)
+  expect(title).toMatch(/слово…$/)
+})
+
+test('a title that is nothing but an outlet stays', () => {
+  expect(clean('Reuters', 'en', { outlets: ['Reuters'] })).toBe('Reuters')
+  expect(clean('...', 'en')).not.toBe('')
+})

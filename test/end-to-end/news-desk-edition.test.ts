@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { people } from '../support/harness.ts'
+import { type NewsDesk, openNewsDesk } from '../support/news-desk.ts'
+
+// From the first preview to the correction of what was published: the tests of this file follow upon one another.
+let desk: NewsDesk
+const titles = {
+  rail: 'Kazakhstan and Azerbaijan open a new section of the Trans-Caspian transport corridor',
+  trade: 'Pakistan and Qatar sign trade and investment agreement on exports',
+  terror: 'Казахстан и Таджикистан провели учения по борьбе с терроризмом',
+}
+
+beforeAll(async () => {
+  desk = await openNewsDesk()
+  desk.outlets.publish('/en.xml', { slug: 'rail', title: titles.rail }, { slug: 'trade', title: titles.trade })
+  desk.outlets.publish('/ru.xml', { slug: 'terror', title: titles.terror })
+  await desk.poll()
+  for (const title of Object.values(titles)) await desk.press(desk.card(title), 'Accept')
+})
+afterAll(() => desk.close())
+
+const bullets = (text: string) => text.split('\n').filter((line) => line.startsWith('•'))
+const audit = () => desk.harness.app.store.items
+
+test('an item is moved, retitled for one channel, and left out of it; the preview shows it', async () => {
+  const preview = await desk.say('/edition ru')
+  const { card: list } = await desk.press(preview, 'edition:arrange')
+  const before = list.text.split('\n').filter((line) => /^\d\./.test(line))
+  expect(before).toHaveLength(3)
+  const second = before.findIndex((line) => line.includes('trade')) + 1
+  const { card: item } = await desk.press(list, String(second))
+  const move = item.buttons.flat().some(({ text }) => text === 'Up') ? 'Up' : 'Down'
+  const { card: moved } = await desk.press(item, move)
+  const { messages } = await desk.press(moved, 'Edit title')
+  const retitled = await desk.answer(messages.at(-1), 'Пакистан и Катар подписали соглашение о торговле')
+  expect(retitled.text).toContain('• Пакистан и Катар подписали соглашение о торговле (на английском) — Steppe Herald')
+  expect((await desk.say('/edition en')).text).toContain(titles.trade)
+  const shown = bullets((await desk.say('/edition ru')).text)
+  const order = (fragment: string) => shown.findIndex((line) => line.includes(fragment))
+  expect(order('Пакистан') < order('Trans-Caspian')).toBe(move === 'Up')
+})
+
+test('a press on a preview that has changed moves nothing and says so', async () => {
+  const preview = await desk.say('/edition ru')
+  const { card: list } = await desk.press(preview, 'edition:arrange')
+  const { card: item } = await desk.press(list, 'edition:item')
+  await desk.press(item, 'Leave out')
+  const { notice } = await desk.press(list, 'edition:item')
+  expect(notice).toBeUndefined()
+  const again = await desk.say('/edition ru')
+  expect(again.text).toContain('1 item was left out')
+  const { messages } = await desk.press(again, 'Take back what was left out')
+  expect(messages.at(-1)?.text ?? '').not.toContain('left out')
+})
+
+test('a note of the Secretariat and a time of today outlast a restart; the time passes, and the edition is out', async () => {
+  const { harness } = desk
+  const preview = await desk.say('/edition ru')
+  const asked = await desk.press(preview, 'Add a note')
+  const noted = await desk.answer(asked.messages.at(-1), 'С праздником <СВМДА> & спасибо')
+  expect(noted.text).toContain('От Секретариата\nС праздником <СВМДА> & спасибо')
+  const timed = await desk.press(noted, 'Set another time')
+  const wrong = await desk.answer(timed.messages.at(-1), 'noon')
+  expect(wrong.text).toContain('is not a time of day')
+  const planned = await desk.answer(wrong, '16.30')
+  expect(planned.text).toContain('Planned for today at 16:30.')
+  await harness.restart()
+  harness.clock.set('2026-11-20T11:29:00Z')
+  await harness.tick()
+  expect(desk.channel('ru')).toEqual([])
+  harness.clock.set('2026-11-20T11:30:10Z')
+  await harness.tick()
+  const [out] = desk.channel('ru')
+  expect(out?.text).toContain('С праздником <СВМДА> & спасибо')
+  expect(bullets(out?.text ?? '')).toEqual(bullets(planned.text))
+  await harness.restart()
+  await harness.tick()
+  expect(desk.channel('ru')).toHaveLength(1)
+  expect((await desk.say('/edition ru')).text).toContain('nothing accepted is waiting')
+})
+
+test('a title that its outlet changes is changed in the channel’s message, not sent again', async () => {
+  await desk.say('/publish en')
+  await desk.harness.tick()
+  const [before] = desk.channel('en')
+  desk.outlets.retitle('/en.xml', 'rail', `${titles.rail} after two years`)
+  await desk.poll()
+  await desk.harness.tick()
+  const now = desk.channel('en')
+  expect(now).toHaveLength(1)
+  expect(now[0]?.messageId).toBe(before?.messageId)
+  expect(now[0]?.text).toContain('transport corridor after two years')
+  expect(now[0]?.text).toContain(titles.trade)
+  const note = desk.harness.telegram.visible(desk.staff).find(({ text }) => text.includes('An outlet has changed'))
+  expect(note?.text).toContain('Now: ' + titles.rail + ' after two years')
+})
+
+test('a correction is shown as it will read, made on confirmation only, in place and with its line', async () => {
+  const list = await desk.say('/correct trans-caspian')
+  const { card: item } = await desk.press(list, '1')
+  const { messages } = await desk.press(item, 'Correct the title')
+  const proposal = await desk.answer(
+    messages.at(-1),
+    'Kazakhstan, Azerbaijan open a corridor\nEN: the length was wrong\nRU: длина была указана неверно',
+  )
+  expect(proposal.text).toContain('Corrected on 20 November 2026: the length was wrong')
+  expect(proposal.text).toContain('Исправлено 20 ноября 2026 г.: длина была указана неверно')
+  await desk.harness.tick()
+  expect(desk.channel('en')[0]?.text).not.toContain('Corrected')
+  await desk.press(proposal, 'correct:apply')
+  await desk.harness.tick()
+  expect(desk.channel('en')).toHaveLength(1)
+  expect(desk.channel('en')[0]?.text).toContain(
+    'Kazakhstan, Azerbaijan open a corridor — Steppe Herald\nCorrected on 20 November 2026: the length was wrong',
+  )
+  expect(desk.channel('ru')[0]?.text).toContain('длина была указана неверно')
+})
+
+test('a retraction leaves a line that says so, in the channels and in the archive, where nobody finds its words', async () => {
+  const list = await desk.say('/retract trade')
+  const { card: item } = await desk.press(list, '1')
+  const { card: proposal } = await desk.press(item, 'retract:plain')
+  const { card: left } = await desk.press(proposal, 'Cancel')
+  expect(left.text).toContain('Nothing was changed')
+  const again = await desk.press(await desk.say('/retract trade'), '1')
+  const { card: asked } = await desk.press(again.card, 'retract:plain')
+  await desk.press(asked, 'retract:apply')
+  await desk.harness.tick()
+  for (const language of ['en', 'ru'] as const) {
+    const text = desk.channel(language)[0]?.text ?? ''
+    expect(text).not.toMatch(/Qatar|Катар/)
+  }
+  expect(desk.channel('en')[0]?.text).toContain('• This item was withdrawn by the Secretariat on 20 November 2026')
+  expect((await desk.harness.say(people.visitor, '/news')).text).toContain('withdrawn by the Secretariat')
+  expect((await desk.harness.say(people.visitor, '/news Qatar exports')).text).not.toContain('Qatar sign')
+  expect(audit().archive({ terms: [{ kind: 'beginning', stem: 'qatar' }], limit: 9 })).toEqual([])
+  expect((await desk.say('/retract trade')).text).toContain('Nothing that was published fits')
+})
+
+test('the week is told in a round-up once, and as a file', async () => {
+  const preview = await desk.say('/roundup en')
+  expect(preview.text).toContain('The week in brief')
+  expect(preview.text).toContain('Kazakhstan, Azerbaijan open a corridor')
+  const docx = await desk.press(preview, 'As DOCX')
+  expect(docx.messages.at(-1)?.file?.name).toMatch(/^cica-week-2026-11-20-en\.docx$/)
+  await desk.press(preview, 'Publish now')
+  await desk.harness.tick()
+  expect(desk.channel('en')).toHaveLength(2)
+  const second = await desk.press(preview, 'Publish now')
+  expect(second.messages.at(-1)?.text).toContain('out already')
+  await desk.harness.tick()
+  expect(desk.channel('en')).toHaveLength(2)
+})
+
+test('the draft of the quarterly digest is a file, in the language asked for', async () => {
+  const menu = await desk.say('/digest')
+  expect(menu.text).toContain('The Voice of Asia: CICA Digest')
+  const { messages } = await desk.press(await desk.say('/digest 2026-Q4'), 'digest:markdown:2026-Q4.en')
+  expect(messages.at(-1)?.file?.name).toBe('cica-digest-2026-q4-en.md')
+})

@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { remindMe } from '#src/actions/remind-me.ts'
+import { translatorFor } from '#src/i18n/translator.ts'
+import { createEventChangesJob } from '#src/jobs/event-changes.ts'
+import type { Job } from '#src/jobs/job.ts'
+import { createRemindersJob } from '#src/jobs/reminders.ts'
+import { addSubscriber, putEvents } from '../support/subscriber.ts'
+import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
+
+let bench: TestApp
+let job: Job
+beforeEach(() => {
+  bench = createTestApp({ now: '2027-02-01T06:00:00Z' })
+  job = createEventChangesJob(bench.app, () => {})
+})
+afterEach(() => bench.app.store.close())
+
+const to = (chat: number | string) => bench.textsTo(String(chat))
+
+function wish(person: number, eventId: string) {
+  const { store, clock } = bench.app
+  const request = { viewer: { id: person }, book: store.records.book('public'), t: translatorFor('kk') }
+  return remindMe(bench.app, { ...request, today: clock.today('Asia/Almaty'), eventId, toggle: false })
+}
+
+const planned = { id: 'ev-t', start: '2027-02-20', place: { en: 'Baku' }, dimension: 'economic' } as const
+
+test('a moved event tells subscribers, channels and those who asked, with the old date and the new', async () => {
+  addSubscriber(bench.app, 1)
+  addSubscriber(bench.app, 2, { language: 'ru', subjects: [{ kind: 'dimension', value: 'economic' }] })
+  putEvents(bench.app, planned)
+  wish(7, 'ev-t')
+  putEvents(bench.app, { ...planned, start: '2027-03-05', place: { en: 'Astana' } })
+  await job.run()
+  await job.run()
+  expect([1, 2, 7, channels.en, channels.ru, channels.kk].map((chat) => to(chat).length)).toEqual([1, 1, 1, 1, 1, 1])
+  expect(to(1)[0]).toContain('<b>New date</b>')
+  expect(to(1)[0]).toContain('20 February 2027 → 5 March 2027')
+  expect(to(1)[0]).toContain('Baku → Astana')
+  expect(to(2)[0]).toContain('20 февраля 2027 г. → 5 марта 2027 г.')
+  expect(to(7)[0]).toContain('2027 жылғы 20 ақпан → 2027 жылғы 5 наурыз')
+})
+
+test('nobody is told who would not have been reminded', async () => {
+  const elsewhere = [{ kind: 'dimension', value: 'environmental' } as const]
+  addSubscriber(bench.app, 1, { subjects: elsewhere })
+  addSubscriber(bench.app, 2, { reminders: { days: [], events: true, deadlines: true } })
+  addSubscriber(bench.app, 3, { reminders: { days: [1], events: false, deadlines: true } })
+  putEvents(bench.app, planned)
+  putEvents(bench.app, { ...planned, status: 'cancelled' })
+  await job.run()
+  expect([1, 2, 3].map((chat) => to(chat).length)).toEqual([0, 0, 0])
+  expect(to(channels.en)[0]).toContain('<b>Cancelled</b>')
+})
+
+test('an event without a day, one that is over, and a report that it was held tell nobody', async () => {
+  addSubscriber(bench.app, 1)
+  putEvents(
+    bench.app,
+    { id: 'a' },
+    { id: 'b', start: '2027-Q3' },
+    { id: 'c', start: '2027-01-10' },
+    { ...planned, id: 'd' },
+  )
+  putEvents(
+    bench.app,
+    { id: 'a', status: 'cancelled' },
+    { id: 'b', start: '2027-Q4' },
+    { id: 'c', start: '2027-01-12' },
+    { ...planned, id: 'd', status: 'held' },
+  )
+  await job.run()
+  expect([...to(1), ...to(channels.en)]).toEqual([])
+})
+
+test('a month that becomes a day is a new date', async () => {
+  addSubscriber(bench.app, 1)
+  putEvents(bench.app, { ...planned, start: '2027-03' })
+  putEvents(bench.app, { ...planned, start: '2027-03-12' })
+  await job.run()
+  expect(to(1)[0]).toContain('March 2027 → 12 March 2027')
+})
+
+test('a postponed event names the date of the event that it became, and its reminders move with it', async () => {
+  putEvents(bench.app, planned)
+  wish(7, 'ev-t')
+  putEvents(
+    bench.app,
+    { ...planned, status: 'postponed', postponedTo: 'ev-u' },
+    { ...planned, id: 'ev-u', start: '2027-03-05' },
+  )
+  await job.run()
+  expect(to(channels.en)[0]).toMatch(/Postponed[\s\S]*20 February 2027 → 5 March 2027/)
+  expect(to(7)).toHaveLength(1)
+  bench.clock.set('2027-03-04T04:00:00Z')
+  await createRemindersJob(bench.app, () => {}).run()
+  expect(to(7)).toHaveLength(2)
+  expect(to(7)[1]).toContain('ev-u')
+})
+
+test('a postponed event without a new date says so', async () => {
+  putEvents(bench.app, planned)
+  putEvents(bench.app, { ...planned, status: 'postponed' })
+  await job.run()
+  expect(to(channels.en)[0]).toContain('It was planned for 20 February 2027.')
+  expect(to(channels.en)[0]).toContain('A new date has not been announced.')
+})
+
+test('an event that takes place after all says so', async () => {
+  putEvents(bench.app, planned)
+  putEvents(bench.app, { ...planned, status: 'cancelled' })
+  await job.run()
+  putEvents(bench.app, { ...planned, status: 'confirmed' })
+  await job.run()
+  expect(to(channels.en).map((text) => text.split('\n')[0])).toEqual([
+    '<b>Cancelled</b>',
+    '<b>Takes place after all</b>',
+  ])
+})
+
+test('a slip that is corrected before anybody was told tells nobody; two changes in a row are told as one', async () => {
+  putEvents(bench.app, planned, { ...planned, id: 'ev-s' })
+  putEvents(bench.app, { ...planned, status: 'cancelled' }, { ...planned, id: 'ev-s', start: '2027-02-21' })
+  putEvents(bench.app, planned, { ...planned, id: 'ev-s', start: '2027-02-22' })
+  await job.run()
+  expect(to(channels.en)).toHaveLength(1)
+  expect(to(channels.en)[0]).toContain('20 February 2027 → 22 February 2027')
+})
+
+test('a restricted event’s change reaches focal points only, and one that was restricted is not told as moved', async () => {
+  bench.app.store.people.grant({ id: 2, access: 'focal-point' }, null, bench.clock.now())
+  for (const chat of [1, 2]) addSubscriber(bench.app, chat)
+  const secret = { ...planned, visibility: 'restricted' }
+  putEvents(bench.app, secret, { ...secret, id: 'ev-o' })
+  putEvents(bench.app, { ...secret, start: '2027-03-01' }, { ...planned, id: 'ev-o', start: '2027-03-02' })
+  await job.run()
+  expect(to(1)).toEqual([])
+  expect(to(channels.en)).toEqual([])
+  expect(to(2)).toHaveLength(2)
+  expect(to(2)[0]).toContain('🔒')
+})
+
+test('a reminder of the old plan that waits for the end of quiet hours is not sent any more', async () => {
+  addSubscriber(bench.app, 1, { quiet: { from: '19:00', until: '11:00' } })
+  putEvents(bench.app, planned)
+  bench.clock.set('2027-02-19T04:00:00Z')
+  await createRemindersJob(bench.app, () => {}).run()
+  putEvents(bench.app, { ...planned, status: 'cancelled' })
+  await job.run()
+  const states = bench
+    .mail()
+    .filter(({ chat }) => chat === '1')
+    .map(({ key, state }) => [key.split(':')[0], state])
+  expect(states).toEqual([
+    ['reminder', 'cancelled'],
+    ['change', 'pending'],
+  ])
+})
+
+test('everybody is told once, however many there are and wherever a kill interrupts', async () => {
+  for (let chat = 1; chat <= 1200; chat += 1) addSubscriber(bench.app, chat)
+  putEvents(bench.app, planned)
+  putEvents(bench.app, { ...planned, start: '2027-02-27' })
+  await job.run()
+  await createEventChangesJob(bench.app, () => {}).run()
+  const told = bench
+    .mail()
+    .filter(({ key }) => key.startsWith('change:'))
+    .map(({ chat }) => chat)
+  expect(told).toHaveLength(1203)
+  expect(new Set(told).size).toBe(1203)
+})

@@ -1,0 +1,114 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ConfigError } from '#src/config.ts'
+import { openDatabase } from '#src/store/database.ts'
+import { takeInstanceLock } from '#src/store/instance-lock.ts'
+import { openStore } from '#src/store/store.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cica-store-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const migrations = readdirSync(join(import.meta.dirname, '..', '..', 'src', 'store', 'migrations')).sort()
+
+test('migrations are numbered without a gap, and a new database is of the newest', () => {
+  expect(migrations.map((file) => Number(file.slice(0, 4)))).toEqual(migrations.map((_, index) => index + 1))
+  const store = openStore(':memory:')
+  expect(store.schemaVersion()).toBe(migrations.length)
+  store.close()
+})
+
+test('a database is in WAL, with foreign keys on, and survives a power cut', () => {
+  const db = openDatabase(join(folder, 'cica.sqlite'))
+  const pragma = (name: string) => db.pragma(name, { simple: true })
+  expect([pragma('journal_mode'), pragma('foreign_keys'), pragma('synchronous')]).toEqual(['wal', 1, 2])
+  db.close()
+})
+
+test('every table is STRICT, so that no text slips into a number', () => {
+  const db = openDatabase(':memory:')
+  const tables = db
+    .prepare<[], { name: string; strict: number }>(
+      `select name, strict from pragma_table_list where type = 'table' and name not like 'sqlite_%'`,
+    )
+    .all()
+  expect(tables.length).toBeGreaterThan(10)
+  expect(
+    tables
+      .filter(({ strict }) => strict !== 1)
+      .map(({ name }) => name)
+      .filter((name) => !/_(data|idx|content|docsize|config)$/.test(name)),
+  ).toEqual([])
+  db.close()
+})
+
+test('a database of an earlier program is brought up to date without losing a row', () => {
+  const path = join(folder, 'earlier.sqlite')
+  const db = openDatabase(path)
+  db.prepare(`insert into form_state (key, state, changed_at) values ('k', '{}', '2026-01-01')`).run()
+  db.close()
+  const store = openStore(path)
+  expect(store.formStates.read('k')).toBe('{}')
+  store.close()
+})
+
+test('a database of a newer program is refused, and left as it is', () => {
+  const path = join(folder, 'newer.sqlite')
+  openDatabase(path).close()
+  const db = new Database(path)
+  db.pragma('user_version = 9000')
+  db.close()
+  expect(() => openStore(path)).toThrow(ConfigError)
+  const after = new Database(path, { readonly: true })
+  expect(after.pragma('user_version', { simple: true })).toBe(9000)
+  after.close()
+})
+
+test('a transaction is all or nothing', () => {
+  const store = openStore(':memory:')
+  const work = () =>
+    store.transaction(() => {
+      store.formStates.write('k', '{}', new Date(0))
+      throw new Error('half way')
+    })
+  expect(work).toThrow('half way')
+  expect(store.formStates.read('k')).toBeUndefined()
+  store.close()
+})
+
+test('a backup taken while somebody writes is a sound database of its own', async () => {
+  const store = openStore(join(folder, 'cica.sqlite'))
+  store.formStates.write('before', '{}', new Date(0))
+  const done = store.backup(join(folder, 'backup.sqlite'))
+  store.formStates.write('meanwhile', '{}', new Date(0))
+  await done
+  store.close()
+  const copy = openStore(join(folder, 'backup.sqlite'))
+  expect([copy.integrityFaults(), copy.formStates.read('before')]).toEqual([[], '{}'])
+  copy.close()
+})
+
+test('one instance holds the lock of a database, and lets go of it', () => {
+  const path = join(folder, 'deep', 'er', 'cica.sqlite')
+  const first = takeInstanceLock(path)
+  expect(first).toBeDefined()
+  expect(takeInstanceLock(path)).toBeUndefined()
+  first?.release()
+  const second = takeInstanceLock(path)
+  expect(second).toBeDefined()
+  second?.release()
+})
+
+test('a copy of a database under another name has a lock of its own', () => {
+  const path = join(folder, 'cica.sqlite')
+  openDatabase(path).close()
+  copyFileSync(path, join(folder, 'copy.sqlite'))
+  const locks = [takeInstanceLock(path), takeInstanceLock(join(folder, 'copy.sqlite'))]
+  expect(locks.every((lock) => lock !== undefined)).toBe(true)
+  for (const lock of locks) lock?.release()
+})

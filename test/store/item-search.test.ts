@@ -1,0 +1,61 @@
+import { beforeEach, expect, test } from 'vitest'
+import { searchTerms } from '#src/domain/search-words.ts'
+import { createTestApp, type TestApp } from '../support/test-app.ts'
+
+let desk: TestApp
+beforeEach(() => {
+  desk = createTestApp()
+})
+const items = () => desk.app.store.items
+const find = (text: string, rest = {}) =>
+  items()
+    .archive({ terms: searchTerms(text), limit: 9, ...rest })
+    .map(({ title }) => title)
+
+test('only accepted items are found, and no longer than they are', () => {
+  const id = desk.addItem({ title: 'Corridor opens in Aktau', accepted: true })
+  desk.addItem({ title: 'Corridor closes in Aktau' })
+  expect(find('corridor')).toEqual(['Corridor opens in Aktau'])
+  expect(items().reopen(id, 2)).toBe(true)
+  expect(find('corridor')).toEqual([])
+})
+
+test('a word that begins as a common one is found, however rare it is among them', () => {
+  const rare = desk.addItem({ title: 'Казахстановедение растёт', accepted: true })
+  for (let number = 0; number < 900; number += 1)
+    desk.addItem({ title: `Казахстанские вести выпуск ${number}`, accepted: true })
+  expect(find('казахстановедение')).toEqual(['Казахстановедение растёт'])
+  expect(find('вести')).toHaveLength(9)
+  expect(items().archive({ terms: searchTerms('казахстан'), limit: 2000, before: rare + 1 })).toHaveLength(1)
+})
+
+test('newest first, page by page, until there is no more', () => {
+  for (let number = 1; number <= 20; number += 1) desk.addItem({ title: `Trade talks ${number}`, accepted: true })
+  const seen: string[] = []
+  let before = Number.MAX_SAFE_INTEGER
+  for (;;) {
+    const page = items().archive({ terms: searchTerms('trade'), limit: 8, before })
+    seen.push(...page.map(({ title }) => title))
+    before = page.at(-1)?.id ?? 0
+    if (page.length < 8) break
+  }
+  expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => `Trade talks ${20 - index}`))
+})
+
+test('dimension and days narrow it down', () => {
+  desk.addItem({ title: 'Trade of yesterday', accepted: true, dimensions: ['human'] })
+  desk.clock.set('2026-11-21T06:00:00Z')
+  desk.addItem({ title: 'Trade of today', accepted: true })
+  const day = { from: new Date('2026-11-21T00:00:00Z'), until: new Date('2026-11-22T00:00:00Z') }
+  expect(find('trade', day)).toEqual(['Trade of today'])
+  expect(find('trade', { dimension: 'human' })).toEqual(['Trade of yesterday'])
+  expect(find('', day)).toEqual(['Trade of today'])
+  expect(find('', { from: new Date('2027-01-01T00:00:00Z') })).toEqual([])
+})
+
+test('signs of the query language mean nothing', () => {
+  desk.addItem({ title: 'Plain talks', accepted: true })
+  for (const text of ['talks" OR "x', 'talks*', 'NEAR(talks)', '-talks', 'title:talks', "talks'; drop table item"])
+    expect(() => find(text)).not.toThrow()
+  expect(find('"talks"')).toEqual(['Plain talks'])
+})

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { openDatabase } from '#src/store/database.ts'
+
+const source = readFileSync(new URL('../../src/store/personal-data.ts', import.meta.url), 'utf8')
+
+/** Columns that hold somebody's Telegram number, by the names this code base gives them. */
+const personal = /^(?:person|actor|by|\w+_by)$/
+
+const columns = z.array(z.object({ table: z.string(), column: z.string() }))
+
+/** What the schema has, whoever adds a migration. */
+function personalColumns() {
+  const db = openDatabase(':memory:')
+  const all = columns.parse(
+    db
+      .prepare(
+        `select m.name as "table", c.name as "column" from sqlite_schema m join pragma_table_info(m.name) c
+         where m.type = 'table' and m.name not like 'sqlite_%' order by 1, 2`,
+      )
+      .all(),
+  )
+  db.close()
+  return all.filter(({ column }) => personal.test(column))
+}
+
+test('there are columns that hold a person', () => {
+  expect(personalColumns().length).toBeGreaterThan(10)
+})
+
+test('/forget reaches every column in which a person may be', () => {
+  const missed = personalColumns().filter(
+    ({ table, column }) =>
+      !source.includes(`update ${table} set ${column} = `) &&
+      !source.includes(`delete from ${table} where ${column} = @id`),
+  )
+  expect(missed).toEqual([])
+})
+
+test('/mydata shows every table in which a person may be', () => {
+  const tables = new Set(personalColumns().map(({ table }) => table))
+  const missed = [...tables].filter((table) => !new RegExp(`select [^\`]* from ${table}\\b`).test(source))
+  expect(missed).toEqual([])
+})

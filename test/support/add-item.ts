@@ -1,0 +1,50 @@
+import { settleItem } from '#src/actions/settle-item.ts'
+import type { App } from '#src/app.ts'
+import type { DimensionSlug } from '#src/domain/dimension.ts'
+import type { Language } from '#src/domain/language.ts'
+
+export type NewTestItem = {
+  readonly title: string
+  readonly dimensions?: readonly DimensionSlug[]
+  readonly language?: Language
+  /** Awaits review unless said. */
+  readonly accepted?: boolean
+}
+
+/** An item as a poll leaves it, of an outlet that is polled no more. @returns its id */
+export function addItem(app: App, item: NewTestItem): number {
+  const { store, clock } = app
+  const { title, dimensions = ['economic'], language = 'en', accepted = false } = item
+  const address = 'https://outlet.example/feed'
+  const feed = { id: 'outlet', name: 'Outlet', address, language: null, state: null, note: null }
+  store.feeds.add({ ...feed, status: 'disabled' }, null)
+  const guid = title.toLowerCase().replace(/[^\p{L}\d]+/gu, '-')
+  const id = store.items.add({
+    feedId: 'outlet',
+    guid,
+    link: `https://outlet.example/${encodeURIComponent(guid)}`,
+    canonicalLink: `outlet.example/${guid}`,
+    title,
+    feedTitle: title,
+    summary: null,
+    publishedAt: clock.now().toISOString(),
+    language,
+    state: 'awaiting',
+    sameStoryAs: null,
+    judgement: {
+      dimensions: dimensions.map((slug) => ({ slug, score: 1 })),
+      areas: [],
+      states: [],
+      inRegion: true,
+      reasons: [],
+      evidence: [],
+    },
+    confidence: 1,
+    decidedRule: null,
+    storyKeys: [],
+    fetchedAt: clock.now(),
+  })
+  if (id === undefined) throw new Error(`“${title}” is there already`)
+  if (accepted) settleItem(app, { itemId: id, version: 1, to: 'accepted', by: 1003 })
+  return id
+}
