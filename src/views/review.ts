@@ -181,9 +181,15 @@ function inRows(buttons: readonly Button[]): Button[][] {
   return rows
 }
 
+/** Thirty lines stay within one message in every language: a short title, the first dimension, how many others there are. */
+const queueTitleUnits = 64
+
 function queueLine(item: Item, number: number, t: Translate): Html {
+  const [first, ...others] = item.dimensions
+  const dimension = first === undefined ? t('desk.no-dimension') : t(`dimension.${first}`)
+  const more = others.length === 0 ? '' : ` +${others.length}`
   const share = item.confidence === null ? '' : ` · ${percent(item.confidence)}`
-  return html`${number}. ${shortened(item.title, 90)} — <i>${dimensionNames(item, t)}${share}</i>`
+  return html`${number}. ${shortened(item.title, queueTitleUnits)} — <i>${dimension}${more}${share}</i>`
 }
 
 /** Thirty items at a glance: numbered titles, a button each. */

@@ -92,7 +92,7 @@ test('a title that its outlet changes is changed in the channel’s message, not
   expect(now[0]?.text).toContain('transport corridor after two years')
   expect(now[0]?.text).toContain(titles.trade)
   const note = desk.harness.telegram.visible(desk.staff).find(({ text }) => text.includes('An outlet has changed'))
-  expect(note?.text).toContain('Now: ' + titles.rail + ' after two years')
+  expect(note?.text).toContain(`Now: ${titles.rail} after two years`)
 })
 
 test('a correction is shown as it will read, made on confirmation only, in place and with its line', async () => {
