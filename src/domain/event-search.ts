@@ -36,6 +36,13 @@ type CalendarPage = {
   readonly day: CalendarDate
   readonly inOrder: readonly Placed[]
   readonly byId: ReadonlyMap<string, Placed>
+  /** Those of a body, those that a State or an organisation organises, those on an area or of a dimension, in order. */
+  readonly byBody: ReadonlyMap<string, readonly Placed[]>
+  readonly byOrganiser: ReadonlyMap<string, readonly Placed[]>
+  readonly byArea: ReadonlyMap<string, readonly Placed[]>
+  readonly byDimension: ReadonlyMap<string, readonly Placed[]>
+  /** By the place in the order, the latest day of any event up to there. */
+  readonly latest: readonly CalendarDate[]
 }
 
 /** Dates are worked out once for a list of events, not once for a question: a store may hold ten thousand. */
@@ -64,9 +71,84 @@ function pageOf(events: readonly KnownEvent[], day: CalendarDate): CalendarPage 
   const kept = pages.get(events)
   if (kept?.day === day) return kept
   const inOrder = calendarOf(events).inOrder.map((each) => ({ ...each, standing: standingOn(each.event, each, day) }))
-  const made = { day, inOrder, byId: new Map(inOrder.map((placed) => [placed.event.id, placed])) }
+  const made = {
+    day,
+    inOrder,
+    byId: new Map(inOrder.map((placed) => [placed.event.id, placed])),
+    byBody: listed(inOrder, ({ body, furtherBodies = [] }) =>
+      body === undefined ? furtherBodies : [body, ...furtherBodies],
+    ),
+    byOrganiser: listed(inOrder, ({ organisers }) => organisers),
+    byArea: listed(inOrder, ({ area }) => (area === undefined ? [] : [area])),
+    byDimension: listed(inOrder, (event) => dimensionOfEvent(event) ?? []),
+    latest: latestUpTo(inOrder),
+  }
   pages.set(events, made)
   return made
+}
+
+function listed(inOrder: readonly Placed[], keysOf: (event: KnownEvent) => string | readonly string[]) {
+  const lists = new Map<string, Placed[]>()
+  for (const placed of inOrder) {
+    for (const key of new Set([keysOf(placed.event)].flat())) {
+      const list = lists.get(key)
+      if (list === undefined) lists.set(key, [placed])
+      else list.push(placed)
+    }
+  }
+  return lists
+}
+
+function latestUpTo(inOrder: readonly Placed[]): CalendarDate[] {
+  const latest: CalendarDate[] = []
+  for (const { last } of inOrder) {
+    const before = latest.at(-1)
+    const day = before === undefined || (last !== undefined && last > before) ? last : before
+    if (day === undefined) break
+    latest.push(day)
+  }
+  return latest
+}
+
+/** How many at the head of a row hold; the row holds up to somewhere and from there on no more. */
+function countWhile(length: number, isHeld: (index: number) => boolean): number {
+  let [low, high] = [0, length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (isHeld(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Those that may overlap with a span: none begins after it, and before the first of them none ends within it. */
+function within({ from, to }: NonNullable<EventQuery['span']>, { inOrder, latest }: CalendarPage): readonly Placed[] {
+  const begun = countWhile(latest.length, (index) => (inOrder[index]?.first ?? '9999') <= to)
+  return inOrder.slice(
+    countWhile(begun, (index) => (latest[index] ?? '9999') < from),
+    begun,
+  )
+}
+
+/** The events of a single value; several are looked for among all. */
+function only(values: readonly string[] | undefined, lists: ReadonlyMap<string, readonly Placed[]>) {
+  const [value, other] = values ?? []
+  return value === undefined || other !== undefined ? undefined : (lists.get(value) ?? [])
+}
+
+/** As few events as can be told beforehand that a query's are among, in order. */
+function candidatesFor(query: EventQuery, page: CalendarPage): readonly Placed[] {
+  if (query.events !== undefined) return query.events.flatMap((id) => page.byId.get(id) ?? [])
+  const lists = [
+    only(query.bodies, page.byBody),
+    only(query.states, page.byOrganiser),
+    only(query.areas, page.byArea),
+    only(query.dimensions, page.byDimension),
+    query.span === undefined ? undefined : within(query.span, page),
+  ]
+  return (
+    lists.flatMap((list) => (list === undefined ? [] : [list])).sort((a, b) => a.length - b.length)[0] ?? page.inOrder
+  )
 }
 
 /** The dimension an event belongs to, by itself or through its area. */
@@ -97,9 +179,7 @@ function holds({ event, first, last }: Placed, query: EventQuery): boolean {
 
 /** The events that a query is about, in order of date (undated last) or in the order in which the query names them. */
 export function searchEvents(events: readonly KnownEvent[], query: EventQuery, today: CalendarDate): EventOnDay[] {
-  const { inOrder, byId } = pageOf(events, today)
-  const candidates = query.events === undefined ? inOrder : query.events.flatMap((id) => byId.get(id) ?? [])
-  return candidates.filter((placed) => holds(placed, query))
+  return candidatesFor(query, pageOf(events, today)).filter((placed) => holds(placed, query))
 }
 
 /** One event by its id. */
