@@ -31,6 +31,8 @@ export type RunParts = {
   readonly onUnexpected?: OnUnexpected
   /** For tests: how long an update may take before its chat goes on. */
   readonly handlingSeconds?: number
+  /** For tests: false makes the classifier and the lexicon when they are first needed, which most never do. */
+  readonly warmsUp?: boolean
   /** Ends the waiting for another instance or for Telegram. */
   readonly signal: AbortSignal
 }
@@ -61,7 +63,7 @@ export async function run(parts: RunParts): Promise<Running> {
 }
 
 async function runAlone(parts: RunParts, lock: InstanceLock): Promise<Running> {
-  const { config, token, clock, log, commands, signal } = parts
+  const { config, token, clock, log, commands, signal, warmsUp = true } = parts
   const fetcher = createFetcher({ privateHosts: config.feedPrivateHosts, userAgent, now: clock.now })
   const app = createApp({ config, clock, log, readFeed: (address) => readFeed(address, fetcher) })
   const { store } = app
@@ -106,7 +108,7 @@ async function runAlone(parts: RunParts, lock: InstanceLock): Promise<Running> {
     if (await meetTelegram(bot, { webhook, log, signal })) {
       delivery.start()
       if (webhook === undefined) updates.start()
-      endWarmUp = warmUp(app)
+      if (warmsUp) endWarmUp = warmUp(app)
       publishCommands(bot.api, config, commands).then(
         (refused) => refused.length > 0 && log.warn({ refused }, 'Telegram refused some menus'),
         (error: unknown) => log.warn({ err: error }, 'menus could not be published'),

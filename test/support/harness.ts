@@ -81,7 +81,7 @@ export async function startHarness(options: HarnessOptions = {}) {
   const { handlingSeconds } = options
   const limits = handlingSeconds === undefined ? {} : { handlingSeconds }
   const start = () =>
-    run({ config, token, clock, log, commands: menu, signal: stopping.signal, onUnexpected, ...limits })
+    run({ config, token, clock, log, commands: menu, signal: stopping.signal, onUnexpected, warmsUp: false, ...limits })
   let running: Running = await start()
   switchOffCommittedFeeds(running)
 
