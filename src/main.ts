@@ -11,7 +11,8 @@ if (['run', 'compile'].includes(verb) && process.env.NODE_COMPILE_CACHE === unde
   process.execve?.(
     process.execPath,
     [process.execPath, ...process.execArgv, '--optimize-for-size', ...process.argv.slice(1)],
-    { ...process.env, NODE_COMPILE_CACHE: compileCache },
+    // One arena of glibc for all threads: what one gives back, the others can take (15 MB less after an hour).
+    { MALLOC_ARENA_MAX: '1', ...process.env, NODE_COMPILE_CACHE: compileCache },
   )
 
 enableCompileCache(compileCache)

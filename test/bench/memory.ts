@@ -22,6 +22,8 @@ export type MemoryRun = {
 }
 
 const token = '1000:token-of-the-bench-only'
+/** Of one feed, at FEED_POLL_MINUTES as it is unless set. */
+const pollsInAnHour = 4
 const itemsInFeed = 15
 const newItemsEachPoll = 5
 
@@ -46,7 +48,7 @@ function createFeed(outlet: number) {
  * @returns the bot's memory at the end
  */
 export async function measureMemory(options: MemoryRun = {}): Promise<Figures> {
-  const { feeds = 12, polls = 240, questions: asked = 300, onStep } = options
+  const { feeds = 12, polls = 96, questions: asked = 300, onStep } = options
   const folder = mkdtempSync(join(tmpdir(), 'cica-memory-'))
   const telegram = await startSandboxTelegram({
     token,
@@ -67,6 +69,7 @@ export async function measureMemory(options: MemoryRun = {}): Promise<Figures> {
   const environment = {
     PATH: process.env.PATH ?? '',
     NODE_COMPILE_CACHE: compileCache,
+    MALLOC_ARENA_MAX: '1',
     BOT_TOKEN: token,
     TELEGRAM_API_ROOT: telegram.url,
     DATABASE_PATH: join(folder, 'bench.sqlite'),
@@ -90,9 +93,11 @@ export async function measureMemory(options: MemoryRun = {}): Promise<Figures> {
   try {
     let figures = await order({ feeds: outlets.map((_, index) => `${server.origin}/${index}`) })
     onStep?.('started', figures)
-    for (let part = 1; part <= 4; part += 1) {
-      figures = await order({ polls: Math.ceil(polls / 4) })
-      onStep?.(`${Math.ceil((polls / 4) * part)} polls of ${feeds} feeds`, figures)
+    let done = 0
+    for (const upTo of [pollsInAnHour, polls / 4, polls / 2, polls].map(Math.ceil)) {
+      figures = await order({ polls: upTo - done })
+      done = upTo
+      onStep?.(`${upTo} polls of ${feeds} feeds`, figures)
     }
     for (let index = 0; index < asked; index += 1) {
       const id = 10_000 + index
@@ -104,7 +109,7 @@ export async function measureMemory(options: MemoryRun = {}): Promise<Figures> {
     onStep?.(`${asked} questions`, figures)
     figures = await order({ polls: 4 })
     onStep?.('four more polls', figures)
-    // In the hour that this stands for the bot has nothing to do most of the time.
+    // Between polls the bot has nothing to do most of the time.
     await sleep(15_000)
     return await order({})
   } finally {
@@ -128,5 +133,5 @@ if (import.meta.main) {
     void process.stdout.write(
       `${name.padEnd(28)}rss ${megabytes(rss)} MB   heap ${megabytes(heapUsed)} MB   cpu ${(cpu / 1000).toFixed(1)} s   ${awaiting} items await review\n`,
     )
-  line('an hour later', await measureMemory({ onStep: line }))
+  line('at rest', await measureMemory({ onStep: line }))
 }
