@@ -91,3 +91,12 @@ test('an answer that Telegram fails to take in does not keep the update from bei
 test('a body of more than a megabyte is not read', async () => {
   expect((await post(`{"update_id":9,"x":"${'x'.repeat(1_100_000)}"}`, signed)).status).toBe(413)
 })
+
+test('without the webhook’s settings it polls again, and what came in between is answered', async () => {
+  await harness.running.stop()
+  harness.telegram.sendText(people.visitor, '/about')
+  await harness.restart({ WEBHOOK_URL: '', WEBHOOK_SECRET: '' })
+  await harness.telegram.waitForMessage(people.visitor, 'About this bot')
+  expect(harness.telegram.calls('deleteWebhook')).toHaveLength(1)
+  expect((await harness.say(people.visitor, '/help')).text).toContain('What this bot can do')
+})

@@ -71,7 +71,9 @@ export async function startHarness(options: HarnessOptions = {}) {
     LOG_LEVEL: 'info',
     ...options.environment,
   }
-  const config = loadConfig(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')))
+  const configured = (changes: Readonly<Record<string, string>> = {}) =>
+    loadConfig(Object.fromEntries(Object.entries({ ...environment, ...changes }).filter(([, value]) => value !== '')))
+  const config = configured()
   const unexpected: unknown[] = []
   const logged: LogLine[] = []
   const log = pino({ level: config.logLevel }, { write: (line: string) => void logged.push(JSON.parse(line)) })
@@ -80,8 +82,18 @@ export async function startHarness(options: HarnessOptions = {}) {
   let stopping = new AbortController()
   const { handlingSeconds } = options
   const limits = handlingSeconds === undefined ? {} : { handlingSeconds }
-  const start = () =>
-    run({ config, token, clock, log, commands: menu, signal: stopping.signal, onUnexpected, warmsUp: false, ...limits })
+  const start = (changed = config) =>
+    run({
+      config: changed,
+      token,
+      clock,
+      log,
+      commands: menu,
+      signal: stopping.signal,
+      onUnexpected,
+      warmsUp: false,
+      ...limits,
+    })
   let running: Running = await start()
   switchOffCommittedFeeds(running)
 
@@ -161,11 +173,11 @@ export async function startHarness(options: HarnessOptions = {}) {
       }, 15_000)
     },
 
-    /** Stops the bot in an orderly way and starts it again on the same database. */
-    async restart(): Promise<void> {
+    /** Stops the bot in an orderly way and starts it again on the same database; an empty value takes a variable away. */
+    async restart(changes: Readonly<Record<string, string>> = {}): Promise<void> {
       await running.stop()
       stopping = new AbortController()
-      running = await start()
+      running = await start(configured(changes))
     },
 
     async stop(): Promise<void> {
