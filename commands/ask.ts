@@ -1,7 +1,8 @@
 import { noteUnanswered } from '#src/actions/note-unanswered.ts'
 import type { App } from '#src/app.ts'
 import { ask as askRecords } from '#src/ask/ask.ts'
-import type { Command, Request } from '#src/bot/command.ts'
+import type { Command } from '#src/bot/command.ts'
+import type { Request } from '#src/bot/request.ts'
 import type { Language } from '#src/domain/language.ts'
 import { startView } from '#src/views/welcome.ts'
 

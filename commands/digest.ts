@@ -1,6 +1,7 @@
 import { digestDraft, fileOf, type Quarter, quarterBefore, quarterOf } from '#src/actions/news-documents.ts'
 import type { App } from '#src/app.ts'
-import type { Command, Press, Request } from '#src/bot/command.ts'
+import type { Command } from '#src/bot/command.ts'
+import type { Press, Request } from '#src/bot/request.ts'
 import { isPartialDate, partialDate } from '#src/domain/calendar.ts'
 import { isLanguage, type Language, languages } from '#src/domain/language.ts'
 import { capitalised, formatDate } from '#src/i18n/format.ts'

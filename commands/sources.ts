@@ -1,6 +1,7 @@
 import { type Clearing, clearSource, previewClearing } from '#src/actions/clear-source.ts'
 import type { App } from '#src/app.ts'
-import type { Command, Press, Request } from '#src/bot/command.ts'
+import type { Command } from '#src/bot/command.ts'
+import type { Press, Request } from '#src/bot/request.ts'
 import { type Clearance, mayUse } from '#src/domain/access.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { clearingDone, clearingEntries, clearingFile, clearingPreview } from '#src/views/clearing.ts'

@@ -1,6 +1,7 @@
 import type { App } from '#src/app.ts'
 import { replyToArguments } from '#src/ask/reply-to-arguments.ts'
-import type { Command, Request } from '#src/bot/command.ts'
+import type { Command } from '#src/bot/command.ts'
+import type { Request } from '#src/bot/request.ts'
 import { latestYear } from '#src/domain/figures.ts'
 import { yearChart } from '#src/views/charts/year-chart.ts'
 

@@ -1,6 +1,7 @@
 import { decideMail } from '#src/actions/decide-mail.ts'
 import type { App } from '#src/app.ts'
-import type { Command, Press } from '#src/bot/command.ts'
+import type { Command } from '#src/bot/command.ts'
+import type { Press } from '#src/bot/request.ts'
 import { languages } from '#src/domain/language.ts'
 import { html } from '#src/views/html.ts'
 import { reply, toast } from '#src/views/reply.ts'

@@ -1,6 +1,7 @@
 import { settleUnanswered } from '#src/actions/note-unanswered.ts'
 import type { App } from '#src/app.ts'
-import type { Command, Press, Request } from '#src/bot/command.ts'
+import type { Command } from '#src/bot/command.ts'
+import type { Press, Request } from '#src/bot/request.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { isLanguage, type Language } from '#src/domain/language.ts'
 import { type Reply, toast } from '#src/views/reply.ts'

@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from 'grammy'
 import type { Clock } from '../clock.ts'
-import type { Administration as Finding } from './command.ts'
+import type { Administration as Finding } from './request.ts'
 
 /** What Telegram said is believed for so long: a screen of buttons asks many times in a minute. */
 const believedMilliseconds = 60_000

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import type { Reply } from '../views/reply.ts'
-import type { Request } from './command.ts'
+import type { Request } from './request.ts'
 
 /** What was answered so far; kept as JSON between messages. */
 export type Draft = Readonly<Record<string, string | readonly string[]>>

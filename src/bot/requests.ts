@@ -4,7 +4,8 @@ import { type AccessLevel, accessHeld, clearanceAt, mayUse, type Place } from '.
 import { type Language, languageFromTag } from '../domain/language.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import type { Administration } from './administration.ts'
-import type { Command, Request, Viewer } from './command.ts'
+import type { Command } from './command.ts'
+import type { Request, Viewer } from './request.ts'
 
 /** Telegram's stand-in sender for an administrator of a group who writes as the group itself. */
 export const anonymousAdministrator = 1087968824

@@ -3,7 +3,8 @@ import { mayUse } from '../domain/access.ts'
 import { unknownCommandView } from '../views/help.ts'
 import { html } from '../views/html.ts'
 import { type Reply, reply, toast } from '../views/reply.ts'
-import type { Command, Request } from './command.ts'
+import type { Command } from './command.ts'
+import type { Request } from './request.ts'
 import { mayUseHere } from './requests.ts'
 
 /** Questions in plain words are this command's text. */

@@ -1,4 +1,6 @@
-import type { TitleOrigin } from './title.ts'
+import type { Language } from './language.ts'
+
+type Context = { readonly language: Language | null; readonly summary?: string | null }
 
 /** Of all letters in words of two and more, so many are capitals: then the title is shouted. */
 const shoutedShare = 0.85
@@ -61,7 +63,7 @@ const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(
  * A title in capitals throughout, in the case of its language. What is known to be an abbreviation or a name keeps its capitals;
  * a word of which nothing is known keeps its first one, so that no name is ever written small.
  */
-export function sentenceCase(title: string, { language, summary }: Pick<TitleOrigin, 'language' | 'summary'>): string {
+export function sentenceCase(title: string, { language, summary }: Context): string {
   if (!isShouted(title)) return title
   const { plain, names } = evidenceIn(summary ?? '')
   let isFirst = true

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languageSchema } from '../domain/language.ts'
-import type { SandboxPageOptions, SandboxPersona } from './page.ts'
+import type { SandboxPageOptions, SandboxPersona } from './page-options.ts'
 
 const whose = { persona: z.string() }
 

@@ -1,5 +1,5 @@
 import { languageFromTag } from '../domain/language.ts'
-import type { SandboxPageOptions, SandboxPersona } from './page.ts'
+import type { SandboxPageOptions, SandboxPersona } from './page-options.ts'
 import type { WorldEvent } from './telegram/model.ts'
 import { type MessageView, viewMessage } from './telegram/transcript.ts'
 

@@ -1,4 +1,4 @@
-import type { SampleItem, SampleOutlet } from './sample-feeds.ts'
+import type { SampleItem, SampleOutlet } from './sample-outlets.ts'
 
 type Published = { readonly url: string; readonly items: readonly SampleItem[] }
 

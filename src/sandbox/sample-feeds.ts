@@ -1,34 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
-import { load } from 'js-yaml'
-import { z } from 'zod'
-import { type Language, languageSchema } from '../domain/language.ts'
+import type { Language } from '../domain/language.ts'
 import { feedDocument } from './sample-feed-document.ts'
+import { readSampleOutlets, type SampleItem, type SampleOutlet } from './sample-outlets.ts'
 
-const itemShape = z.strictObject({
-  slug: z.string().regex(/^[a-z0-9-]+$/),
-  /** Only where the outlet writes in several languages. */
-  language: languageSchema.optional(),
-  dimension: z.string(),
-  story: z.string().optional(),
-  title: z.string(),
-  summary: z.string(),
-})
-const outletShape = z.strictObject({
-  title: z.string(),
-  about: z.string(),
-  language: z.union([languageSchema, z.literal('mixed')]),
-  format: z.enum(['rss', 'atom', 'json']),
-  archive: z.array(itemShape),
-  fresh: z.array(itemShape),
-})
-
-export type SampleOutlet = z.infer<typeof outletShape> & { readonly id: string }
-export type SampleItem = z.infer<typeof itemShape> & { readonly publishedAt: Date }
 export type SampleFeed = {
   readonly id: string
   readonly title: string
@@ -44,13 +22,6 @@ export type SampleFeedsOptions = {
   readonly secondsPerItem?: number
   /** On 127.0.0.1; a free one when left out. */
   readonly port?: number
-}
-
-/** The outlets as they stand in the file beside this one. */
-export async function readSampleOutlets(): Promise<readonly SampleOutlet[]> {
-  const source = await readFile(new URL('sample-feeds.yaml', import.meta.url), 'utf8')
-  const outlets = z.record(z.string(), outletShape).parse(load(source))
-  return Object.entries(outlets).map(([id, outlet]) => ({ id, ...outlet }))
 }
 
 /**

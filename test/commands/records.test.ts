@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type App, createApp } from '#src/app.ts'
-import type { Request } from '#src/bot/command.ts'
+import type { Request } from '#src/bot/request.ts'
 import { clockOf } from '#src/clock.ts'
 import { loadConfig } from '#src/config.ts'
 import type { Clearance } from '#src/domain/access.ts'

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parseFeed } from '#src/feeds/parse-feed.ts'
-import { readSampleOutlets, startSampleFeeds } from '#src/sandbox/sample-feeds.ts'
+import { startSampleFeeds } from '#src/sandbox/sample-feeds.ts'
+import { readSampleOutlets } from '#src/sandbox/sample-outlets.ts'
 
 const start = Date.parse('2026-11-20T04:00:00Z')
 let nowMs = start

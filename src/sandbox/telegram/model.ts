@@ -88,6 +88,23 @@ export type CallbackAnswer = {
   readonly url: string | undefined
 }
 
+export type InlineResult = {
+  readonly id: string
+  readonly title: string
+  readonly description: string | undefined
+  readonly content: Content
+  readonly keyboard: InlineKeyboard | undefined
+}
+
+export type InlineAnswer = {
+  readonly queryId: string
+  readonly results: readonly InlineResult[]
+  readonly nextOffset: string
+  readonly cacheSeconds: number
+  readonly isPersonal: boolean
+  readonly button: { readonly text: string; readonly start_parameter?: string | undefined } | undefined
+}
+
 export type Draft = {
   readonly author: Author
   readonly content: Content

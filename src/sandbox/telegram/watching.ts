@@ -1,6 +1,5 @@
 import type { Machine, Warning } from './machine.ts'
-import type { InlineAnswer } from './methods/answering.ts'
-import type { CallbackAnswer, Chat, Person, StoredFile, WorldEvent } from './model.ts'
+import type { CallbackAnswer, Chat, InlineAnswer, Person, StoredFile, WorldEvent } from './model.ts'
 import type { CallRecord } from './server.ts'
 import { type MessageView, viewMessage } from './transcript.ts'
 import type { Update } from './updates.ts'

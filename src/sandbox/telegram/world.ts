@@ -1,11 +1,11 @@
 import type { InlineKeyboard } from './keyboards.ts'
-import type { InlineAnswer } from './methods/answering.ts'
 import type {
   Bot,
   Chat,
   ChatKind,
   Content,
   Draft,
+  InlineAnswer,
   MemberStatus,
   Message,
   Person,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { formatText } from '../formatted-text.ts'
-import { type InlineKeyboard, parseMarkup } from '../keyboards.ts'
+import { parseMarkup } from '../keyboards.ts'
 import { method } from '../machine.ts'
-import type { Content } from '../model.ts'
+import type { Content, InlineAnswer, InlineResult } from '../model.ts'
 import { entityList, flag, integer, json, linkPreview, text } from '../parameters.ts'
 import { badRequest } from '../refusal.ts'
 
@@ -41,23 +41,6 @@ const article = z.object({
   input_message_content: inlineContent,
   reply_markup: z.unknown().optional(),
 })
-
-export type InlineResult = {
-  readonly id: string
-  readonly title: string
-  readonly description: string | undefined
-  readonly content: Content
-  readonly keyboard: InlineKeyboard | undefined
-}
-
-export type InlineAnswer = {
-  readonly queryId: string
-  readonly results: readonly InlineResult[]
-  readonly nextOffset: string
-  readonly cacheSeconds: number
-  readonly isPersonal: boolean
-  readonly button: { readonly text: string; readonly start_parameter?: string | undefined } | undefined
-}
 
 export const answerInlineQuery = method(
   {
