@@ -4,9 +4,10 @@ import type { Command } from '#src/bot/command.ts'
 import { type Draft, type Form, formButton } from '#src/bot/form.ts'
 import { roleSchema, roles } from '#src/domain/access.ts'
 import { html } from '#src/views/html.ts'
-import { invitationView, memberStates } from '#src/views/people.ts'
+import { invitationView } from '#src/views/invitation.ts'
 import { roleQuestion, stateQuestion } from '#src/views/registration-form.ts'
 import { reply } from '#src/views/reply.ts'
+import { memberStates } from '#src/views/states.ts'
 
 const leave = (draft: Draft) => ({ kind: 'leave', draft }) as const
 

@@ -6,14 +6,9 @@ import type { Command } from '#src/bot/command.ts'
 import type { Press, Request } from '#src/bot/request.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { html, joinHtml } from '#src/views/html.ts'
-import {
-  invitationsView,
-  peopleOverview,
-  personCard,
-  registrationCard,
-  removeQuestion,
-  stateView,
-} from '#src/views/people.ts'
+import { invitationsView } from '#src/views/invitation.ts'
+import { peopleOverview, personCard, removeQuestion, stateView } from '#src/views/people.ts'
+import { registrationCard } from '#src/views/registration.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 
 function overview(request: Request, { store, clock }: App): Reply {

@@ -7,9 +7,10 @@ import type { Request } from '#src/bot/request.ts'
 import { accessHeld, mayUse, roleSchema, roles } from '#src/domain/access.ts'
 import { isLanguage } from '#src/domain/language.ts'
 import { html } from '#src/views/html.ts'
-import { leaveQuestion, memberStates, ownAccessView, pendingView } from '#src/views/people.ts'
+import { leaveQuestion, ownAccessView, pendingView } from '#src/views/registration.ts'
 import { institutionQuestion, roleQuestion, sendQuestion, stateQuestion } from '#src/views/registration-form.ts'
 import { reply } from '#src/views/reply.ts'
+import { memberStates } from '#src/views/states.ts'
 import { languageQuestion } from '#src/views/subscription.ts'
 
 /** The name of an institution in full may be long; a text beyond this is no name. */

@@ -28,8 +28,11 @@ import {
 import { namedZone, zoneRegion } from '#src/domain/time-zone.ts'
 import { html } from '#src/views/html.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
+import { chatsScreen, type Managed } from '#src/views/subscription/chats-screen.ts'
+import * as pauseScreens from '#src/views/subscription/pause-screens.ts'
+import * as subjectScreens from '#src/views/subscription/subject-screens.ts'
+import * as timeScreens from '#src/views/subscription/time-screens.ts'
 import { noSubscriptionView, stoppedView, subscriptionView, zoneName } from '#src/views/subscription.ts'
-import * as screens from '#src/views/subscription-screens.ts'
 
 const isOwn = (request: Request, { chat }: Subscription) =>
   request.chat.place === 'private' && chat === request.chat.address
@@ -81,12 +84,12 @@ function show(request: Request, app: App): Reply {
 /** The subscriptions of groups and channels that this person set up or may set up. */
 function chats({ viewer, botName, t }: Request, { store }: App): Reply {
   const own = store.subscriptions.ofManager(viewer.id)
-  const managed = store.subscriptions.managedBy(viewer.id).flatMap(({ chat, title }): screens.Managed[] => {
+  const managed = store.subscriptions.managedBy(viewer.id).flatMap(({ chat, title }): Managed[] => {
     const subscribed = own.filter((each) => each.chat === chat)
     if (subscribed.length === 0) return [{ chat, title, subscription: undefined }]
     return subscribed.map((subscription) => ({ chat, title, subscription }))
   })
-  return screens.chatsScreen(managed, botName, t)
+  return chatsScreen(managed, botName, t)
 }
 
 const toSubject = (argument: string): Subject | undefined => {
@@ -98,15 +101,15 @@ const toSubject = (argument: string): Subject | undefined => {
 const afterToggle = (subject: Subject, subscription: Subscription, press: Press): Reply => {
   switch (subject.kind) {
     case 'dimension':
-      return screens.dimensionsScreen(subscription, press)
+      return subjectScreens.dimensionsScreen(subscription, press)
     case 'area':
-      return screens.areasScreen(subscription, press)
+      return subjectScreens.areasScreen(subscription, press)
     case 'body':
-      return screens.bodiesScreen(subscription, press)
+      return subjectScreens.bodiesScreen(subscription, press)
     case 'state':
-      return screens.statesScreen(subscription, screens.pageOfState(subject.value, press), press)
+      return subjectScreens.statesScreen(subscription, subjectScreens.pageOfState(subject.value, press), press)
     default:
-      return screens.whatScreen(subscription, press)
+      return subjectScreens.whatScreen(subscription, press)
   }
 }
 
@@ -118,7 +121,8 @@ const form: Form = {
   steps: [
     {
       takesText: true,
-      ask: (_draft, { t, chat }, problem) => screens.wordsQuestion(formButton, chat.place !== 'private', t, problem),
+      ask: (_draft, { t, chat }, problem) =>
+        subjectScreens.wordsQuestion(formButton, chat.place !== 'private', t, problem),
       take: (input, draft, { t }, { store }) => {
         if (input.kind === 'press') return { kind: input.value === 'cancel' ? 'leave' : 'stay', draft }
         const words = keywordsIn(input.text)
@@ -138,7 +142,7 @@ const form: Form = {
       ({ kind, value }) => kind !== 'everything' && !(kind === 'keyword' && words.includes(value)),
     )
     const changed = changeSettings(app, Number(draft.id), { subjects: [...kept, ...added] })
-    return screens.wordsScreen(changed, request)
+    return subjectScreens.wordsScreen(changed, request)
   },
   leave: ({ t }) => reply(html`${t('subscription.cancelled')}`, { placement: 'replace', buttons: [] }),
 }
@@ -155,15 +159,15 @@ export const subscriptions = {
     main: onScreen((subscription, _argument, press) => main(subscription, press)),
     /** From a digest, which stays as it was. */
     open: onScreen((subscription, _argument, press) => ({ ...main(subscription, press), placement: 'new' })),
-    what: onScreen((subscription, _argument, press) => screens.whatScreen(subscription, press)),
-    dims: onScreen((subscription, _argument, press) => screens.dimensionsScreen(subscription, press)),
-    areas: onScreen((subscription, _argument, press) => screens.areasScreen(subscription, press)),
-    bodies: onScreen((subscription, _argument, press) => screens.bodiesScreen(subscription, press)),
-    states: onScreen((subscription, page, press) => screens.statesScreen(subscription, Number(page), press)),
-    words: onScreen((subscription, _argument, press) => screens.wordsScreen(subscription, press)),
+    what: onScreen((subscription, _argument, press) => subjectScreens.whatScreen(subscription, press)),
+    dims: onScreen((subscription, _argument, press) => subjectScreens.dimensionsScreen(subscription, press)),
+    areas: onScreen((subscription, _argument, press) => subjectScreens.areasScreen(subscription, press)),
+    bodies: onScreen((subscription, _argument, press) => subjectScreens.bodiesScreen(subscription, press)),
+    states: onScreen((subscription, page, press) => subjectScreens.statesScreen(subscription, Number(page), press)),
+    words: onScreen((subscription, _argument, press) => subjectScreens.wordsScreen(subscription, press)),
     toggle: onScreen((subscription, argument, press, app) => {
       const subject = toSubject(argument)
-      if (subject === undefined) return screens.whatScreen(subscription, press)
+      if (subject === undefined) return subjectScreens.whatScreen(subscription, press)
       const changed = changeSettings(app, subscription.id, { subjects: toggleSubject(subscription.subjects, subject) })
       return afterToggle(subject, changed, press)
     }),
@@ -171,71 +175,74 @@ export const subscriptions = {
       const words = valuesOf(subscription.subjects, 'keyword')
       const word = argument.startsWith('=') ? argument.slice(1) : words[Number(argument)]
       const subjects = subscription.subjects.filter(({ kind, value }) => kind !== 'keyword' || value !== word)
-      return screens.wordsScreen(changeSettings(app, subscription.id, { subjects }), press)
+      return subjectScreens.wordsScreen(changeSettings(app, subscription.id, { subjects }), press)
     }),
     'words-add': onScreen((subscription) => reply([], { form: 'subscriptions', formText: String(subscription.id) })),
-    kinds: onScreen((subscription, _argument, press) => screens.kindsScreen(subscription, press)),
+    kinds: onScreen((subscription, _argument, press) => timeScreens.kindsScreen(subscription, press)),
     kind: onScreen((subscription, argument, press, app) => {
       const kind = contentKinds.find((each) => each === argument) ?? 'news'
       const next = frequencies[(frequencies.indexOf(subscription.kinds[kind]) + 1) % frequencies.length] ?? 'off'
       const kinds = { ...subscription.kinds, [kind]: next }
-      return screens.kindsScreen(changeSettings(app, subscription.id, { kinds }), press)
+      return timeScreens.kindsScreen(changeSettings(app, subscription.id, { kinds }), press)
     }),
-    day: onScreen((subscription, _argument, press) => screens.weekdayScreen(subscription, press)),
+    day: onScreen((subscription, _argument, press) => timeScreens.weekdayScreen(subscription, press)),
     weekday: onScreen((subscription, argument, press, app) => {
       const weekday = weekdays.find((each) => String(each) === argument) ?? subscription.weekday
-      return screens.kindsScreen(changeSettings(app, subscription.id, { weekday }), press)
+      return timeScreens.kindsScreen(changeSettings(app, subscription.id, { weekday }), press)
     }),
-    time: onScreen((subscription, _argument, press) => screens.timeScreen(subscription, press)),
+    time: onScreen((subscription, _argument, press) => timeScreens.timeScreen(subscription, press)),
     at: onScreen((subscription, argument, press, app) => {
-      if (!/^([01]\d|2[0-3])[0-5]\d$/.test(argument)) return screens.timeScreen(subscription, press)
+      if (!/^([01]\d|2[0-3])[0-5]\d$/.test(argument)) return timeScreens.timeScreen(subscription, press)
       return main(changeSettings(app, subscription.id, { deliveryTime: clock(argument) }), press)
     }),
-    zones: onScreen((subscription, _argument, press) => screens.regionsScreen(subscription, press)),
+    zones: onScreen((subscription, _argument, press) => timeScreens.regionsScreen(subscription, press)),
     region: onScreen((subscription, argument, press) => {
       const region = zoneRegion(argument)
       return region === undefined
-        ? screens.regionsScreen(subscription, press)
-        : screens.zonesScreen(subscription, region, press)
+        ? timeScreens.regionsScreen(subscription, press)
+        : timeScreens.zonesScreen(subscription, region, press)
     }),
     zone: onScreen((subscription, argument, press, app) => {
       const timeZone = namedZone(argument) ?? subscription.timeZone
       return main(changeSettings(app, subscription.id, { timeZone }), press)
     }),
-    quiet: onScreen((subscription, _argument, press) => screens.quietScreen(subscription, press)),
+    quiet: onScreen((subscription, _argument, press) => timeScreens.quietScreen(subscription, press)),
     hush: onScreen((subscription, argument, press, app) => {
       const [, from, until] = /^(\d{4})-(\d{4})$/.exec(argument) ?? []
       const quiet = from === undefined || until === undefined ? undefined : { from: clock(from), until: clock(until) }
-      return screens.quietScreen(changeSettings(app, subscription.id, { quiet }), press)
+      return timeScreens.quietScreen(changeSettings(app, subscription.id, { quiet }), press)
     }),
-    remind: onScreen((subscription, _argument, press) => screens.remindersScreen(subscription, press)),
+    remind: onScreen((subscription, _argument, press) => timeScreens.remindersScreen(subscription, press)),
     ahead: onScreen((subscription, argument, press, app) => {
       const { reminders } = subscription
       const day = Number(argument)
       const days = reminders.days.includes(day)
         ? reminders.days.filter((each) => each !== day)
         : [...reminders.days, day]
-      return screens.remindersScreen(changeSettings(app, subscription.id, { reminders: { ...reminders, days } }), press)
+      return timeScreens.remindersScreen(
+        changeSettings(app, subscription.id, { reminders: { ...reminders, days } }),
+        press,
+      )
     }),
     recall: onScreen((subscription, argument, press, app) => {
       const { reminders } = subscription
       const of = argument === 'deadlines' ? 'deadlines' : 'events'
       const changed = { ...reminders, [of]: !reminders[of] }
-      return screens.remindersScreen(changeSettings(app, subscription.id, { reminders: changed }), press)
+      return timeScreens.remindersScreen(changeSettings(app, subscription.id, { reminders: changed }), press)
     }),
-    lang: onScreen((subscription, _argument, press) => screens.languageScreen(subscription, press)),
+    lang: onScreen((subscription, _argument, press) => timeScreens.languageScreen(subscription, press)),
     tongue: onScreen((subscription, argument, press, app) => {
       const language = isLanguage(argument) ? argument : subscription.language
       return main(changeSettings(app, subscription.id, { language }), press)
     }),
     pause: onScreen((subscription, _argument, press) => {
       const { date } = localNow(subscription.timeZone, press.now)
-      return screens.pauseScreen(subscription, date, press)
+      return pauseScreens.pauseScreen(subscription, date, press)
     }),
     month: onScreen((subscription, argument, press) => {
       const { date } = localNow(subscription.timeZone, press.now)
       const month = isCalendarDate(`${argument}-01`) ? calendarDate(`${argument}-01`) : date
-      return screens.monthScreen(subscription, month, date, press)
+      return pauseScreens.monthScreen(subscription, month, date, press)
     }),
     'pause-for': onScreen((subscription, argument, press, app) => {
       const until = addDays(localNow(subscription.timeZone, press.now).date, Number(argument) === 14 ? 14 : 7)

@@ -6,7 +6,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Language } from '../domain/language.ts'
 import type { Invitation, Registration } from '../domain/person.ts'
 import type { NewRegistration } from '../store/registrations.ts'
-import { registrationCard } from '../views/people.ts'
+import { registrationCard } from '../views/registration.ts'
 import { tellPerson } from './tell-person.ts'
 import { tellStaff } from './tell-staff.ts'
 

@@ -2,8 +2,9 @@ import { roles } from '../domain/access.ts'
 import type { Registration } from '../domain/person.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html } from './html.ts'
-import { memberStates, type PeopleContext, registrationSummary, stateName, statesKeyboard } from './people.ts'
+import { registrationSummary } from './registration.ts'
 import { type Reply, reply } from './reply.ts'
+import { memberStates, type PeopleContext, stateName, statesKeyboard } from './states.ts'
 
 type Press = (value: string) => string
 

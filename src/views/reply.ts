@@ -34,6 +34,13 @@ export type Reply = {
   readonly open?: string
 }
 
+/** Buttons so many to a row. */
+export function inRows(buttons: readonly Button[], perRow = 2): ButtonRows {
+  const rows: Button[][] = []
+  for (let start = 0; start < buttons.length; start += perRow) rows.push(buttons.slice(start, start + perRow))
+  return rows
+}
+
 export function reply(blocks: Html | readonly Html[], rest: Omit<Reply, 'blocks'> = {}): Reply {
   return { blocks: blocks instanceof Html ? [blocks] : blocks, ...rest }
 }

@@ -7,7 +7,7 @@ import type { Translate } from '../i18n/translator.ts'
 import { urgentMessages } from './edition.ts'
 import { type Html, html, joinHtml, link } from './html.ts'
 import { languageMark, titleOf } from './item-line.ts'
-import { type Button, type ButtonRows, buttonData, type Reply, reply } from './reply.ts'
+import { type Button, type ButtonRows, buttonData, inRows, type Reply, reply } from './reply.ts'
 
 /** Items listed on one screen of the queue. */
 export const queuePage = 30
@@ -174,13 +174,6 @@ export function urgentView(
   })
 }
 
-function inRows(buttons: readonly Button[]): Button[][] {
-  const rows: Button[][] = []
-  for (let start = 0; start < buttons.length; start += buttonsPerRow)
-    rows.push(buttons.slice(start, start + buttonsPerRow))
-  return rows
-}
-
 /** Thirty lines stay within one message in every language: a short title, the first dimension, how many others there are. */
 const queueTitleUnits = 64
 
@@ -201,7 +194,10 @@ export function queueView(items: readonly Item[], total: number, t: Translate): 
   )
   const head = html`<b>${t('desk.review-heading', { count: total })}</b>\n${t('desk.review-more', { shown: items.length })}`
   const several: Button = { text: t('desk.choose-several'), data: 'review:several:0' }
-  return reply([head, joinHtml(listed, '\n')], { buttons: [...inRows(numbers), [several]], placement: 'replace' })
+  return reply([head, joinHtml(listed, '\n')], {
+    buttons: [...inRows(numbers, buttonsPerRow), [several]],
+    placement: 'replace',
+  })
 }
 
 /** The same list to decide on several items at once: a press marks a number. */
@@ -229,7 +225,7 @@ export function sheetView(
         ]
   const all = marked.length === items.length ? t('desk.mark-none') : t('desk.mark-all')
   return reply([html`<b>${t('desk.choose-heading')}</b>`, joinHtml(listed, '\n')], {
-    buttons: [...inRows(numbers), [act('markall', all), queueButton(t)], ...decide],
+    buttons: [...inRows(numbers, buttonsPerRow), [act('markall', all), queueButton(t)], ...decide],
     placement: 'replace',
   })
 }

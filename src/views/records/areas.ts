@@ -1,6 +1,7 @@
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
 import { html } from '../html.ts'
-import { type Block, bold, bullet, compose, noteLines, rowsOfTwo } from './compose.ts'
+import { inRows } from '../reply.ts'
+import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
 import { areaName, capitalised, dimensionName } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
@@ -23,7 +24,7 @@ function ofAreas(areas: readonly Known[], context: RecordContext): RecordAnswer 
   const buttons =
     only === undefined || areas.length > 1
       ? []
-      : rowsOfTwo([
+      : inRows([
           ...recordButton(t('records.button.coordinator'), 'coordinators', 'open', { a: [only.id] }),
           ...recordButton(t('records.button.concept-paper'), 'papers', 'open', { a: [only.id] }),
           ...recordButton(t('records.button.meetings'), 'meetings', 'open', { a: [only.id] }),
@@ -53,7 +54,7 @@ export function areasView(query: AreasQuery, context: RecordContext): RecordAnsw
     t('records.areas.dimensions', { count: dimensions.length }),
     t(`records.areas.count-${book.clearance}`, { count: areas.length }),
   ]
-  const buttons = rowsOfTwo(
+  const buttons = inRows(
     dimensions.length === 1
       ? dimensions.flatMap(({ id }) => [
           ...recordButton(t('records.button.coordinators'), 'coordinators', 'open', { d: [id] }),

@@ -1,6 +1,6 @@
 import type { Remark } from '../../domain/record.ts'
 import { type Html, html, joinHtml, plainText, visibleLength } from '../html.ts'
-import type { Button, ButtonRows, Reply } from '../reply.ts'
+import type { ButtonRows, Reply } from '../reply.ts'
 import { text, unofficialMark } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { type AnyRecord, differenceLines, isRestricted, restrictedMark, sourceLine } from './source-line.ts'
@@ -106,11 +106,4 @@ export function compose(parts: Parts, context: RecordContext): RecordAnswer {
   const buttons = (parts.buttons ?? []).filter((row) => row.length > 0)
   const reply: Reply = buttons.length === 0 ? { blocks } : { blocks, buttons }
   return { reply, answered: parts.answered ?? true }
-}
-
-/** Buttons two to a row. */
-export function rowsOfTwo(buttons: readonly Button[]): ButtonRows {
-  const rows: Button[][] = []
-  for (let index = 0; index < buttons.length; index += 2) rows.push(buttons.slice(index, index + 2))
-  return rows
 }

@@ -4,8 +4,8 @@ import { coordinationOf, lacksCoordinator, rolesOf, termsToLookAfter } from '../
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
-import type { Button } from '../reply.ts'
-import { type Block, bold, bullet, compose, noteLines, rowsOfTwo } from './compose.ts'
+import { type Button, inRows } from '../reply.ts'
+import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
 import {
   areaLines,
   notesOf,
@@ -79,7 +79,7 @@ function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: R
     if (notes.length > 0) blocks.push(notes)
     records.push(...recordsIn(found))
   }
-  const buttons = rowsOfTwo(areaButtons(areas, context))
+  const buttons = inRows(areaButtons(areas, context))
   return compose({ blocks: [...onLine(query, context), ...blocks], records, buttons }, context)
 }
 
@@ -105,7 +105,7 @@ function byState(states: readonly string[], query: CoordinatorsQuery, context: R
     return recordButton(areaShortName(area, context), 'coordinators', 'open', { a: [area] })
   })
   const all = [...onLine(query, context), ...blocks, ...(notes.length === 0 ? [] : [notes])]
-  return compose({ blocks: all, records, buttons: rowsOfTwo(buttons) }, context)
+  return compose({ blocks: all, records, buttons: inRows(buttons) }, context)
 }
 
 /** All areas, or those of some dimensions, by dimension. */
@@ -135,7 +135,7 @@ function overview(query: CoordinatorsQuery, context: RecordContext): RecordAnswe
     {
       blocks: [heading, ...onLine(query, context), ...blocks],
       records,
-      buttons: rowsOfTwo(buttons),
+      buttons: inRows(buttons),
       differences: false,
     },
     context,

@@ -11,8 +11,8 @@ import {
   upcomingOf,
 } from '../../domain/event-search.ts'
 import { html } from '../html.ts'
-import type { Button } from '../reply.ts'
-import { type Block, bold, compose, rowsOfTwo } from './compose.ts'
+import { type Button, inRows } from '../reply.ts'
+import { type Block, bold, compose } from './compose.ts'
 import { eventButtons, eventCard, eventLine } from './event-card.ts'
 import { areaName, bodyName, capitalised, dimensionName, stateNames } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
@@ -94,7 +94,7 @@ function withCard(
 ): RecordAnswer {
   const shown = others.slice(0, besides)
   const blocks = [...eventCard(first, context), ...sectionOf(title, shown, context, 'nothing')]
-  const buttons = rowsOfTwo(eventButtons(first, context))
+  const buttons = inRows(eventButtons(first, context))
   return compose({ blocks, records: [first.event, ...eventsOf(shown)], buttons }, context)
 }
 

@@ -2,7 +2,8 @@ import { statusesOn } from '../../domain/ratification.ts'
 import { actionsOn, isBindingAct, type StateAndTreaty, statesWithActs } from '../../domain/treaty-standing.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
-import { type Block, bold, bullet, compose, labelled, noteLines, rowsOfTwo } from './compose.ts'
+import { inRows } from '../reply.ts'
+import { type Block, bold, bullet, compose, labelled, noteLines } from './compose.ts'
 import { stateName, text, unofficialMark } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
@@ -124,7 +125,7 @@ function status(treaty: Treaty, context: RecordContext): RecordAnswer {
   const states = actsOf(treaty, context)
   const listed =
     states.length === 0 ? [] : [html`${t('records.treaty.states')}`, ...states.map((each) => stateLine(each, context))]
-  const buttons = rowsOfTwo([
+  const buttons = inRows([
     ...recordButton(t('records.button.picture'), 'ratification', 'picture', {}),
     ...recordButton(t('records.button.treaty'), 'ratification', 'open', { q: ['treaty'] }),
   ])

@@ -1,5 +1,6 @@
 import { type Html, html } from '../html.ts'
-import { type Block, bold, compose, noteLines, rowsOfTwo } from './compose.ts'
+import { inRows } from '../reply.ts'
+import { type Block, bold, compose, noteLines } from './compose.ts'
 import { text } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
@@ -35,7 +36,7 @@ export function roadMapView(query: { readonly clusters?: readonly string[] }, co
     return html`• ${title(cluster, context)}${progress}`
   })
   const heading = bold(t('records.road-map.heading', { count: rows.length }))
-  const buttons = rowsOfTwo(
+  const buttons = inRows(
     book['road-map'].flatMap((cluster) => {
       return recordButton(text(cluster.summary, context).slice(0, labelLength), 'roadmap', 'open', { i: [cluster.id] })
     }),
