@@ -1,16 +1,15 @@
 import { leaveAccess } from '#src/actions/change-access.ts'
 import { requestRegistration, withdrawRegistration } from '#src/actions/register-person.ts'
-import { understandState } from '#src/ask/understand-state.ts'
 import type { Command } from '#src/bot/command.ts'
 import { type Draft, type Form, formButton } from '#src/bot/form.ts'
+import { leave, roleStep, stateStep } from '#src/bot/person-steps.ts'
 import type { Request } from '#src/bot/request.ts'
-import { accessHeld, mayUse, roleSchema, roles } from '#src/domain/access.ts'
+import { accessHeld, mayUse, roleSchema } from '#src/domain/access.ts'
 import { isLanguage } from '#src/domain/language.ts'
 import { html } from '#src/views/html.ts'
 import { leaveQuestion, ownAccessView, pendingView } from '#src/views/registration.ts'
-import { institutionQuestion, roleQuestion, sendQuestion, stateQuestion } from '#src/views/registration-form.ts'
+import { institutionQuestion, sendQuestion } from '#src/views/registration-form.ts'
 import { reply } from '#src/views/reply.ts'
-import { memberStates } from '#src/views/states.ts'
 import { languageQuestion } from '#src/views/subscription.ts'
 
 /** The name of an institution in full may be long; a text beyond this is no name. */
@@ -20,8 +19,6 @@ const text = (draft: Draft, name: string): string => {
   const value = draft[name]
   return typeof value === 'string' ? value : ''
 }
-
-const leave = (draft: Draft) => ({ kind: 'leave', draft }) as const
 
 /** What a draft amounts to; the form's steps see to it that each part is there. */
 function wantedOf(draft: Draft, { viewer, t }: Request) {
@@ -35,22 +32,7 @@ const form: Form = {
   begin: () => ({ page: '0' }),
 
   steps: [
-    {
-      takesText: true,
-      ask: (draft, request, problem) => stateQuestion(Number(draft.page), formButton, request, problem),
-      take: (input, draft, request, { lexicon }) => {
-        const value = input.kind === 'press' ? input.value : ''
-        if (value === 'cancel') return leave(draft)
-        const page = /^page-(\d)$/.exec(value)?.[1]
-        if (page !== undefined) return { kind: 'stay', draft: { ...draft, page } }
-        const typed = input.kind === 'text' ? input.text : ''
-        const state = typed === '' ? value : understandState(typed, request, lexicon)
-        const known = memberStates(request).some(({ id }) => id === state)
-        if (state !== undefined && known) return { kind: 'next', draft: { ...draft, state } }
-        const problem = request.t('people.state-unknown', { text: typed.slice(0, 40) })
-        return { kind: 'stay', draft, problem }
-      },
-    },
+    stateStep,
     {
       takesText: true,
       ask: (draft, request, problem) => institutionQuestion(text(draft, 'state'), formButton, request, problem),
@@ -63,15 +45,7 @@ const form: Form = {
         return { kind: 'stay', draft, problem: t('people.institution-unclear', { limit: longestInstitution }) }
       },
     },
-    {
-      ask: (_draft, { t }) => roleQuestion(formButton, t),
-      take: (input, draft) => {
-        const value = input.kind === 'press' ? input.value : ''
-        if (value === 'cancel') return leave(draft)
-        const role = roles.find((each) => each === value)
-        return role === undefined ? { kind: 'stay', draft } : { kind: 'next', draft: { ...draft, role } }
-      },
-    },
+    roleStep,
     {
       ask: (_draft, { t }) => ({ ...languageQuestion(formButton, t), blocks: [html`${t('people.choose-language')}`] }),
       take: (input, draft) => {
