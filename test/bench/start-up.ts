@@ -37,7 +37,7 @@ export async function measureStartUp(rounds = 3): Promise<Readonly<Record<string
 
 function start(environment: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, [join(root, 'src', 'main.ts')], {
-    cwd: root,
+    cwd: tmpdir(),
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   })

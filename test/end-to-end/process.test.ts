@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -97,6 +97,12 @@ test('every fault of the configuration is told together, with exit code 78 and w
       .sort(),
   ).toEqual(['EDITION_TIME', 'HTTP_PORT', 'TIME_ZONE'])
   expect(withoutToken(stderr)).toBe(true)
+})
+
+test('settings are read from the file .env where it is started; the environment itself goes first', async () => {
+  writeFileSync(join(folder, '.env'), 'EDITION_TIME=25:00\nTIME_ZONE=Mars/Crater\n')
+  const { code, stderr } = await runChild(['doctor'], { folder, environment: { TIME_ZONE: 'Asia/Tokyo' } })
+  expect([code, stderr]).toEqual([78, 'EDITION_TIME: not a time of day (09:00)\n'])
 })
 
 test('a word that is no verb is answered with the list of verbs and exit code 78', async () => {

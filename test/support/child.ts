@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -10,6 +11,8 @@ export type ChildOptions = {
   readonly input?: string
   /** Another copy of the program than this one. */
   readonly root?: string
+  /** Where it is started; there may be a .env. */
+  readonly folder?: string
   /** Runs as this user, where the tests run as root. */
   readonly uid?: number
 }
@@ -34,7 +37,7 @@ export type Child = {
 export function startChild(words: readonly string[], options: ChildOptions = {}): Child {
   const directory = options.root ?? root
   const child = spawn(process.execPath, [join(directory, 'src', 'main.ts'), ...words], {
-    cwd: directory,
+    cwd: options.folder ?? tmpdir(),
     env: { PATH: process.env.PATH ?? '', ...options.environment },
     ...(options.uid === undefined ? {} : { uid: options.uid }),
   })
