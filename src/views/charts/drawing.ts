@@ -42,3 +42,15 @@ export function wrapped(text: string, letters: number): readonly string[] {
   }
   return lines
 }
+
+/** Small print at the foot: a picture is forwarded without the words beside it. */
+export function smallPrint(
+  texts: readonly string[],
+  top: number,
+): { readonly lines: readonly Html[]; readonly height: number } {
+  const rows = texts.flatMap((text) => wrapped(text, 82))
+  const lines = rows.map((row, index) =>
+    writing(row, page.margin, top + index * 36, { size: 24, colour: colours.quiet }),
+  )
+  return { lines, height: rows.length * 36 }
+}

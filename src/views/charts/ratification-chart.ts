@@ -1,10 +1,11 @@
 import { statusesOn } from '../../domain/ratification.ts'
 import { formatDate } from '../../i18n/format.ts'
-import { type Html, html } from '../html.ts'
+import { type Html, html, plainText } from '../html.ts'
 import { text } from '../records/names.ts'
 import type { RecordContext } from '../records/record-context.ts'
+import { sourceLine } from '../records/source-line.ts'
 import type { Attachment } from '../reply.ts'
-import { colours, drawing, page, wrapped, writing } from './drawing.ts'
+import { colours, drawing, page, smallPrint, writing } from './drawing.ts'
 import { renderChart } from './render-chart.ts'
 
 type Treaty = RecordContext['book']['treaties'][number]
@@ -27,12 +28,13 @@ function draw(treaty: Treaty, status: Status, required: number, context: RecordC
   const sentence = t('records.treaty.status', { submitted, required, missing, date: formatDate(status.date, t) })
   const rule = treaty.daysAfter === undefined ? '' : t('records.treaty.rule', { required, days: treaty.daysAfter })
   const mark = status.visibility === 'restricted' ? [t('records.restricted.mark')] : []
-  const small = [...wrapped(sentence, 82), ...wrapped(rule, 82), ...mark]
-  return drawing(400 + small.length * 36, [
+  const source = plainText(sourceLine([status], context) ?? html``)
+  const small = smallPrint([sentence, rule, ...mark, source].filter(Boolean), 390)
+  return drawing(400 + small.height, [
     writing(text(treaty.shortTitle, context), page.margin, 76, { size: 36, bold: true }),
     writing(`${submitted} / ${required}`, page.margin, 190, { size: 84, bold: true, colour: colours.fill }),
     ...seals(submitted, required),
-    ...small.map((line, index) => writing(line, page.margin, 390 + index * 36, { size: 24, colour: colours.quiet })),
+    ...small.lines,
   ])
 }
 

@@ -1,10 +1,11 @@
 import { dimensionSlugs } from '../../domain/dimension.ts'
 import { type YearFigures, yearFigures } from '../../domain/figures.ts'
-import type { Html } from '../html.ts'
+import { type Html, html, plainText } from '../html.ts'
 import { bodyName, dimensionName, unofficialMark } from '../records/names.ts'
 import type { RecordContext } from '../records/record-context.ts'
+import { sourceLine } from '../records/source-line.ts'
 import type { Attachment } from '../reply.ts'
-import { box, colours, drawing, page, writing } from './drawing.ts'
+import { box, colours, drawing, page, smallPrint, writing } from './drawing.ts'
 import { renderChart } from './render-chart.ts'
 
 type Bar = { readonly label: string; readonly count: number }
@@ -45,7 +46,9 @@ function draw(figures: YearFigures, context: RecordContext): Html {
   const basis = restricted
     ? t('records.restricted.mark')
     : t(`records.figures.basis-${figures.isReported ? 'restricted' : book.clearance}`)
-  return drawing(second + sectionHeight + bodies.length * step + 20, [
+  const foot = second + sectionHeight + bodies.length * step + 10
+  const source = smallPrint([plainText(sourceLine(figures.events, context) ?? html``)], foot)
+  return drawing(foot + source.height + 20, [
     writing(
       `${t('records.membership.cica')} · ${t('records.figures.heading', { year: figures.year })}`,
       page.margin,
@@ -63,6 +66,7 @@ function draw(figures: YearFigures, context: RecordContext): Html {
       bold: true,
     }),
     ...bars(bodies, most, second + sectionHeight, colours.second),
+    ...source.lines,
   ])
 }
 

@@ -30,7 +30,9 @@ function sourcesOf(records: readonly AnyRecord[], told: readonly Remark[]): read
 }
 
 function asOfText(records: readonly AnyRecord[], { t }: RecordContext): string {
-  const dates = records.flatMap((record) => record.asOf ?? []).sort()
+  const known = [...new Set(records.flatMap((record) => record.asOf ?? []))].sort()
+  // “2023” says nothing beside a day of that year.
+  const dates = known.filter((date, index) => known[index + 1]?.startsWith(`${date}-`) !== true)
   const [first, last] = [dates[0], dates.at(-1)]
   if (first === undefined || last === undefined) return t('records.source.undated')
   if (first === last) return t('records.source.as-of', { date: formatDate(first, t) })
