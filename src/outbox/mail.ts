@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BroadcastName } from '../domain/broadcast.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Html } from '../views/html.ts'
 import type { ButtonRows } from '../views/reply.ts'
@@ -52,7 +53,7 @@ export type Payload = z.infer<typeof payloadSchema>
 
 /** One message to one chat, final: what is enqueued is what is sent. */
 export type Mail = {
-  /** Unique for ever; by it a second enqueue is known. A batch is a prefix that ends before a colon: `edition:12`. */
+  /** Unique for ever; by it a second enqueue is known. A prefix that ends before a colon (`edition:12`) names what can be cancelled together. */
   readonly key: string
   /** Messages of one chain reach the chat in the order in which they were enqueued, each after the one before was sent. */
   readonly chain?: string
@@ -67,6 +68,8 @@ export type Mail = {
   readonly expiresAt?: Date
   /** Nobody is harmed if it arrives twice: sent once more where nobody can know whether it arrived. */
   readonly safeToRepeat: boolean
+  /** Part of a sending to many, which staff watch and may stop. */
+  readonly broadcast?: BroadcastName
 }
 
 /** A row as the sender needs it. */

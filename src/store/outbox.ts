@@ -1,3 +1,4 @@
+import { createBroadcastStore } from './broadcasts.ts'
 import type { Db } from './database.ts'
 import { createOutboxDesk } from './outbox-desk.ts'
 import {
@@ -36,9 +37,9 @@ export function createOutboxStore(db: Db) {
   )
   const insert = db.prepare(`
     insert into outbox (key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, outcome,
-      created_at, settled_at, payload)
+      created_at, settled_at, payload, broadcast, held)
     values (@key, @chain, @chat, @thread, @priority, @state, @dueAt, @dueAt, @expiresAt, @safeToRepeat, @outcome,
-      @createdAt, @settledAt, @payload)
+      @createdAt, @settledAt, @payload, @broadcast, @held)
     on conflict (key) do nothing`)
   const begin = db.prepare(
     `update outbox set state = 'sending', attempts = attempts + 1, after_id = @afterId where id = @id and state = 'pending'`,
@@ -120,6 +121,7 @@ export function createOutboxStore(db: Db) {
 
   return {
     ...createOutboxDesk(db),
+    broadcasts: createBroadcastStore(db),
 
     /** @param status of the chat: mail to one that takes none is recorded as dead at once. @returns false: known key */
     add(row: NewOutboxRow, status: 'open' | 'blocked' | 'gone', at: Date): boolean {
@@ -132,6 +134,7 @@ export function createOutboxStore(db: Db) {
           dueAt: row.dueAt.toISOString(),
           expiresAt: row.expiresAt?.toISOString() ?? null,
           safeToRepeat: row.safeToRepeat ? 1 : 0,
+          held: row.held ? 1 : 0,
           outcome: refused ? JSON.stringify({ type: status, earlier: true }) : null,
           createdAt: at.toISOString(),
           settledAt: refused ? at.toISOString() : null,
