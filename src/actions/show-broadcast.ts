@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
+import { messagesPerSecond } from '../domain/broadcast.ts'
 import { enqueue } from '../outbox/enqueue.ts'
-import { paceLimits } from '../outbox/pace.ts'
 import type { Broadcast } from '../store/broadcasts.ts'
 import { broadcastView } from '../views/broadcast.ts'
 import { staffTranslator } from './tell-staff.ts'
@@ -11,11 +11,12 @@ type Teller = Pick<App, 'store' | 'clock' | 'config'>
 const measuredSeconds = 20
 
 /** Seconds until the last of a broadcast has left; undefined while nothing leaves. */
-export function secondsLeft({ store, clock }: Teller, { priority, beganAt }: Broadcast): number | undefined {
+export function secondsLeft({ store, clock, config }: Teller, { priority, beganAt }: Broadcast): number | undefined {
   const now = clock.now().getTime()
   const seconds = Math.min(measuredSeconds, (now - beganAt.getTime()) / 1000)
   const sent = store.outbox.countSentSince(new Date(now - seconds * 1000))
-  const perSecond = seconds < measuredSeconds ? paceLimits.overallPerSecond : sent / seconds
+  const perSecond =
+    seconds < measuredSeconds ? messagesPerSecond[config.paidBroadcast ? 'paid' : 'free'] : sent / seconds
   return perSecond === 0 ? undefined : store.outbox.countAhead(priority, clock.now()) / perSecond
 }
 

@@ -5,6 +5,9 @@ export type BroadcastKind = (typeof broadcastKinds)[number]
 /** Unique for ever for one sending of one thing to many: `digest:2026-11-20T04:00`. */
 export type BroadcastName = `${BroadcastKind}:${string}`
 
+/** How fast mail leaves in the long run; `paid`: half of what Telegram allows, for one process has other things to do too. */
+export const messagesPerSecond = { free: 29.5, paid: 500 } as const
+
 /** How far a broadcast is, in messages. */
 export type BroadcastProgress = {
   readonly total: number

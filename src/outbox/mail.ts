@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BroadcastName } from '../domain/broadcast.ts'
+import { isPrivateChat } from '../domain/subscription.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Html } from '../views/html.ts'
 import type { ButtonRows } from '../views/reply.ts'
@@ -81,12 +82,19 @@ export type OutgoingMail = {
   readonly payload: Payload
   /** Send the text without its markup, which was refused. */
   readonly plain: boolean
+  /** May cost Stars, and does not count towards the free pace. */
+  readonly isPaid: boolean
 }
 
-/** @throws ZodError where the stored payload is not one of this program's */
-export function outgoing(row: OutboxRow): OutgoingMail {
+/**
+ * @param pays whether what goes to many may cost Stars; a group's messages and changes of messages never do
+ * @throws ZodError where the stored payload is not one of this program's
+ */
+export function outgoing(row: OutboxRow, pays = false): OutgoingMail {
   const { id, key, chat, thread, plain } = row
-  return { id, key, chat, thread, plain, payload: payloadSchema.parse(JSON.parse(row.payload)) }
+  const payload = payloadSchema.parse(JSON.parse(row.payload))
+  const isPaid = pays && row.broadcast !== null && isPrivateChat(chat) && payload.kind !== 'edit'
+  return { id, key, chat, thread, plain, payload, isPaid }
 }
 
 /**

@@ -64,11 +64,15 @@ export type ClaimRequest = {
   readonly judge: (row: OutboxRow) => ClaimVerdict
 }
 
-/** `afterId`: the highest message number known of the chat, for a search after an unknown outcome. */
+/**
+ * `afterId`: the highest message number known of the chat, for a search after an unknown outcome. `enough`: no further row of
+ * this priority now.
+ */
 export type ClaimVerdict =
   | { readonly kind: 'go'; readonly afterId: number | null }
   | { readonly kind: 'later'; readonly at: Date }
   | { readonly kind: 'dead'; readonly outcome: string }
+  | { readonly kind: 'enough' }
 
 export type Raw = {
   id: number

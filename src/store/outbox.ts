@@ -107,6 +107,7 @@ export function createOutboxStore(db: Db) {
       for (const row of page.map(toRow)) {
         if (claimed.length === limit) break
         const verdict = request.judge(row)
+        if (verdict.kind === 'enough') return claimed
         if (verdict.kind === 'dead') settle(row, { kind: 'dead' }, verdict.outcome, request.now)
         else if (verdict.kind === 'later') postpone.run({ id: row.id, nextAt: verdict.at.toISOString() })
         else {
