@@ -14,6 +14,8 @@ import { createSearchWorker } from './search-worker.ts'
 const mostUnderWay = 24
 /** Of calls that cost Stars, which have no such limit: enough for 500 a second of 0.4 s each. */
 const mostPaidUnderWay = 200
+/** Until a post that would overtake another is looked at again. */
+const overtakingWaitMs = 1000
 /** Between two messages that cost nothing. */
 const freeIntervalMs = 1000 / messagesPerSecond.free
 /** Paid mail is taken from the outbox a few at a time: a commit for each would be all that the disk does. */
@@ -80,6 +82,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       return { kind: 'dead', outcome: JSON.stringify({ type: chat.status, earlier: true }) }
     }
     const isBusy = underWay.has(row.chat) || calls.some((call) => call.row.chat === row.chat)
+    // A channel is read from top to bottom: while a post is tried again or looked for, the next one waits.
+    const isOvertaking = !isBusy && recorder.isChannel(row.chat) && store.outbox.hasEarlier(row)
+    if (isOvertaking) return { kind: 'later', at: new Date(now.getTime() + overtakingWaitMs) }
     if (isBusy) return { kind: 'later', at: parking.slot(row.chat, row.priority, now.getTime() + 100) }
     const mail = readable(row)
     if (mail === undefined) return { kind: 'dead', outcome: '{"type":"unreadable"}' }

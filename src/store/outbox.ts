@@ -76,6 +76,15 @@ export function createOutboxStore(db: Db) {
   const recent = db.prepare<[string], { chat: string; at: string }>(`
     select chat, settled_at as at from outbox where state = 'sent' and settled_at > ? order by settled_at`)
 
+  const earlier = db
+    .prepare<{ chat: string; id: number; priority: number; dueAt: string }, number>(`
+    select 1 from outbox indexed by outbox_open_chat
+    where chat = @chat and settled_at is null and id < @id and priority = @priority
+      and (state = 'sending' or (state = 'uncertain' and next_at is not null)
+        or (held = 0 and state = 'pending' and due_at <= @dueAt))
+    limit 1`)
+    .pluck()
+
   function changed(result: { changes: number }, id: number): void {
     if (result.changes !== 1) throw new Error(`Outbox row ${id} is not in a state that this change begins with`)
   }
@@ -162,6 +171,11 @@ export function createOutboxStore(db: Db) {
       const times = priorities.all().map(({ priority }) => nextDue.get(priority)?.nextAt)
       const first = times.filter((time) => typeof time === 'string').sort()[0]
       return first === undefined ? undefined : new Date(first)
+    },
+
+    /** Something of the same priority that was due no later has yet to go to the chat, or is being looked for there. */
+    hasEarlier({ chat, id, priority, dueAt }: Pick<OutboxRow, 'chat' | 'id' | 'priority' | 'dueAt'>): boolean {
+      return earlier.get({ chat, id, priority, dueAt: dueAt.toISOString() }) !== undefined
     },
 
     /** Rows that a stopped process left on their way. */
