@@ -1,4 +1,5 @@
 import { decideMail } from '#src/actions/decide-mail.ts'
+import { stopBroadcast } from '#src/actions/stop-broadcast.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Press } from '#src/bot/request.ts'
@@ -12,6 +13,12 @@ function decide({ id, viewer, t }: Press, app: App, to: 'sent' | 'again') {
   if (!decideMail(app, { row: Number(id), to, by: viewer.id })) return toast(t('bot.button-outdated'))
   const done = to === 'sent' ? t('desk.marked-sent') : t('desk.sent-again')
   return reply(html`${done}`, { placement: 'replace', buttons: [] })
+}
+
+/** The buttons under the message that shows how far a sending to many is; that message is edited by the way of all mail. */
+function steer({ id, viewer, t }: Press, app: App, to: 'stop' | 'resume') {
+  if (!stopBroadcast(app, { id: Number(id), to, by: viewer.id })) return toast(t('bot.button-outdated'))
+  return toast(to === 'stop' ? t('broadcast.now-stopped') : t('broadcast.now-resumed'))
 }
 
 export const status = {
@@ -41,5 +48,7 @@ export const status = {
   buttons: {
     sent: (press, app) => decide(press, app, 'sent'),
     resend: (press, app) => decide(press, app, 'again'),
+    stop: (press, app) => steer(press, app, 'stop'),
+    resume: (press, app) => steer(press, app, 'resume'),
   },
 } satisfies Command

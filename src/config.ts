@@ -55,6 +55,7 @@ const variables = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of day (09:00)')
     .default('09:00'),
   EDITION_MODE: z.enum(['review', 'auto'], { error: 'neither review nor auto' }).default('review'),
+  PAID_BROADCAST: z.enum(['on', 'off'], { error: 'neither on nor off' }).default('off'),
   FEED_POLL_MINUTES: z.coerce
     .number({ error: 'not a number of minutes' })
     .positive('must be more than 0')
@@ -106,6 +107,8 @@ export type Config = {
   /** `HH:MM` in the Secretariat's zone. */
   readonly editionTime: string
   readonly editionMode: 'review' | 'auto'
+  /** What goes to many may cost Stars, and then goes faster than Telegram lets mail go for nothing. */
+  readonly paidBroadcast: boolean
   readonly feedPollMinutes: number
   /** `host:port` entries that the fetcher may reach although they are private. */
   readonly feedPrivateHosts: readonly string[]
@@ -169,6 +172,7 @@ function toConfig(values: Variables): Config {
     timeZone: values.TIME_ZONE,
     editionTime: values.EDITION_TIME,
     editionMode: values.EDITION_MODE,
+    paidBroadcast: values.PAID_BROADCAST === 'on',
     feedPollMinutes: values.FEED_POLL_MINUTES,
     feedPrivateHosts: values.FEED_PRIVATE_HOSTS,
     httpHost: values.HTTP_HOST,

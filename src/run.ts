@@ -67,7 +67,7 @@ async function runAlone(parts: RunParts, lock: InstanceLock): Promise<Running> {
   const fetcher = createFetcher({ privateHosts: config.feedPrivateHosts, userAgent, now: clock.now })
   const app = createApp({ config, clock, log, readFeed: (address) => readFeed(address, fetcher) })
   const { store } = app
-  const pace = createPace({ clock })
+  const pace = createPace({ clock, pays: config.paidBroadcast })
   const bot = createBot({ ...parts, app, pace })
   const sender = createSender({ token, apiRoot: config.telegramApiRoot })
   const channels = Object.values(config.channels)

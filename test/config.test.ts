@@ -32,6 +32,7 @@ test('nothing at all is a sound configuration: the sandbox’s', () => {
     httpPort: undefined,
     webhook: undefined,
     clockStart: undefined,
+    paidBroadcast: false,
     logLevel: 'info',
   })
 })
@@ -60,6 +61,7 @@ test('reads every variable', () => {
     TIME_ZONE: 'Asia/Tehran',
     EDITION_TIME: '23:59',
     EDITION_MODE: 'auto',
+    PAID_BROADCAST: 'on',
     FEED_POLL_MINUTES: '0.05',
     FEED_PRIVATE_HOSTS: '127.0.0.1:8080, [::1]:81,feeds.internal:443',
     HTTP_HOST: '0.0.0.0',
@@ -73,6 +75,7 @@ test('reads every variable', () => {
     telegramApiRoot: 'http://127.0.0.1:8081',
     channels: { en: '@cica_news', ru: '-1001234567890', kk: '@cica_zhanalyqtar' },
     administrators: [1, 22, 333],
+    paidBroadcast: true,
     feedPollMinutes: 0.05,
     feedPrivateHosts: ['127.0.0.1:8080', '[::1]:81', 'feeds.internal:443'],
     httpPort: 0,
@@ -92,6 +95,7 @@ test('names every fault at once, and never the value of a secret', () => {
     TIME_ZONE: 'Asia/Atlantis',
     EDITION_TIME: '9am',
     EDITION_MODE: 'sometimes',
+    PAID_BROADCAST: '1000',
     FEED_POLL_MINUTES: '-1',
     FEED_PRIVATE_HOSTS: 'http://feeds/',
     HTTP_PORT: '70000',
@@ -102,8 +106,8 @@ test('names every fault at once, and never the value of a secret', () => {
   })
   expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
     ...['ADMINISTRATORS', 'BOT_TOKEN', 'CHANNEL_EN', 'CLOCK_START', 'EDITION_MODE', 'EDITION_TIME'],
-    ...['FEED_POLL_MINUTES', 'FEED_PRIVATE_HOSTS', 'HTTP_PORT', 'LOG_LEVEL', 'STAFF_CHAT', 'TELEGRAM_API_ROOT'],
-    ...['TIME_ZONE', 'WEBHOOK_SECRET', 'WEBHOOK_URL'],
+    ...['FEED_POLL_MINUTES', 'FEED_PRIVATE_HOSTS', 'HTTP_PORT', 'LOG_LEVEL', 'PAID_BROADCAST', 'STAFF_CHAT'],
+    ...['TELEGRAM_API_ROOT', 'TIME_ZONE', 'WEBHOOK_SECRET', 'WEBHOOK_URL'],
   ])
   expect(faults.join('\n')).not.toMatch(/still secret|short/)
   for (const fault of faults) expect(fault).toMatch(/^[A-Z_]+: \S.{4,}$/)
@@ -124,6 +128,10 @@ test.each([
   ],
 ])('refuses %s', (_, environment, fault) => {
   expect(faultsOf(environment)).toEqual([expect.stringMatching(fault)])
+})
+
+test('mail costs nothing unless somebody switches that on', () => {
+  expect(loadConfig({}).paidBroadcast).toBe(false)
 })
 
 test('takes an empty variable for one that is not set, as a copied example has them', () => {

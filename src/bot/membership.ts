@@ -1,20 +1,39 @@
 import type { ChatMemberUpdated, Message } from 'grammy/types'
 import { offerSubscription } from '../actions/offer-subscription.ts'
 import { readdressChat } from '../actions/readdress-chat.ts'
+import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
+import type { Translate } from '../i18n/translator.ts'
+import { troubleNote } from '../views/delivery.ts'
 
 /** A person blocked or unblocked the bot; a group or channel took it in, or put it out. */
 export function noteMembership(update: ChatMemberUpdated, app: App): void {
   const { store, clock } = app
   const address = String(update.chat.id)
   const { status } = update.new_chat_member
+  warnOfChannel(update, app)
   if (status === 'kicked')
     store.chats.markStopped(address, update.chat.type === 'private' ? 'blocked' : 'gone', clock.now())
   else if (status === 'left') store.chats.markStopped(address, 'gone', clock.now())
-  else {
+  if (status === 'kicked' || status === 'left') {
+    // Who blocked the bot may come back; a group or channel that put it out is asked anew should it take it in again.
+    if (update.chat.type !== 'private') store.subscriptions.stopChat(address)
+  } else {
     store.chats.markReachable(address, clock.now())
     if (isArrival(update)) offerSubscription(app, { ...arrivalOf(update), address })
   }
+}
+
+/** One of the Secretariat's own channels takes no posts any more: staff hear of it now, and not when the edition is due. */
+function warnOfChannel(update: ChatMemberUpdated, app: App): void {
+  const { chat, date, old_chat_member: before, new_chat_member: after } = update
+  const address = [String(chat.id), 'username' in chat ? `@${chat.username}` : ''].find((each) =>
+    Object.values(app.config.channels).includes(each),
+  )
+  if (address === undefined || before.status !== 'administrator' || after.status === 'administrator') return
+  const type = after.status === 'kicked' || after.status === 'left' ? 'chat-gone' : 'no-rights'
+  const note = (t: Translate) => troubleNote(address, { type }, t)
+  app.store.transaction(() => tellStaff(app, { key: `channel-lost:${address}:${date}`, note }))
 }
 
 /** A group became a supergroup: what is addressed to it goes there from now on. */

@@ -16,7 +16,8 @@ const described: readonly { readonly pattern: RegExp; readonly outcome: (descrip
     pattern: /chat not found|PEER_ID_INVALID|CHANNEL_PRIVATE|CHANNEL_INVALID|CHAT_ID_INVALID/i,
     outcome: () => gone('not-found'),
   },
-  { pattern: /TOPIC_CLOSED|TOPIC_DELETED|message thread not found/i, outcome: () => ({ type: 'topic-closed' }) },
+  { pattern: /TOPIC_CLOSED/i, outcome: () => ({ type: 'topic-closed' }) },
+  { pattern: /TOPIC_DELETED|TOPIC_ID_INVALID|message thread not found/i, outcome: () => ({ type: 'topic-gone' }) },
   {
     pattern:
       /not enough rights|need administrator rights|have no rights|CHAT_(WRITE|SEND_\w+)_FORBIDDEN|CHAT_ADMIN_REQUIRED|CHAT_RESTRICTED/i,
@@ -24,6 +25,8 @@ const described: readonly { readonly pattern: RegExp; readonly outcome: (descrip
   },
 ]
 
+/** No more is said of it in the Bot API; the words are those of the Stars' own errors in Telegram's API. */
+const noStars = /BALANCE_TOO_LOW|ALLOW_PAYMENT|STARS|not enough .*stars/i
 const wrongMarkup = /can't parse|ENTIT(Y|IES)|unsupported parse_mode/i
 const notModified = /message is not modified/i
 
@@ -41,6 +44,7 @@ export function outcomeOfError(error: GrammyError, mail: OutgoingMail): SendOutc
   // The token is refused, so is every call: nothing is wrong with this mail.
   if (code === 401 || code === 404) return { type: 'not-sent', reason: description }
   if (mail.payload.kind === 'edit' && notModified.test(description)) return unchanged(mail.chat, mail.payload.messageId)
+  if (mail.isPaid && noStars.test(description)) return { type: 'not-paid', description }
   const known = described.find(({ pattern }) => pattern.test(description))
   if (known !== undefined) return known.outcome(description)
   if (code === 403) return { type: 'blocked' }

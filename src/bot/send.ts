@@ -79,14 +79,17 @@ export function createSender(parts: {
 
 function post(api: Api, chat: number | string, mail: OutgoingMail) {
   const { payload } = mail
-  const thread = mail.thread === 0 ? {} : { message_thread_id: mail.thread }
+  const place = {
+    ...(mail.thread === 0 ? {} : { message_thread_id: mail.thread }),
+    ...(mail.isPaid ? { allow_paid_broadcast: true } : {}),
+  }
   if (payload.kind === 'message') {
-    const options = { ...textOptions(mail), ...thread, ...keyboard(payload), ...silence(payload) }
+    const options = { ...textOptions(mail), ...place, ...keyboard(payload), ...silence(payload) }
     return api.sendMessage(chat, text(payload.html, mail), options)
   }
   if (payload.kind === 'edit') throw new Error('An edit is no new message')
   const caption = payload.caption === undefined ? {} : { caption: text(payload.caption, mail), ...parseMode(mail) }
-  const options = { ...caption, ...thread, ...keyboard(payload), ...silence(payload) }
+  const options = { ...caption, ...place, ...keyboard(payload), ...silence(payload) }
   const file = new InputFile(Buffer.from(payload.base64, 'base64'), payload.fileName)
   return payload.kind === 'picture' ? api.sendPhoto(chat, file, options) : api.sendDocument(chat, file, options)
 }

@@ -1,8 +1,11 @@
 import { readdressChat } from '../actions/readdress-chat.ts'
+import { tellManagers } from '../actions/tell-managers.ts'
 import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
 import type { DeliveryHooks } from '../outbox/record.ts'
 import { troubleNote, undecidedNote } from '../views/delivery.ts'
+import { html } from '../views/html.ts'
+import { reply } from '../views/reply.ts'
 
 /** What the delivery engine has to tell: subscriptions follow their chat, and staff hear of what only they can mend. */
 export function deliveryHooks(app: App): DeliveryHooks {
@@ -10,9 +13,13 @@ export function deliveryHooks(app: App): DeliveryHooks {
   return {
     onMigrated: (from, to) => readdressChat(app, from, to),
     onChatStopped: ({ chat, thread, outcome }) => {
-      // Somebody who blocked the bot may come back; a chat that is gone will not.
-      // A topic that is closed may be opened again as well; without one the whole chat is meant, all its topics.
-      if (outcome.type === 'chat-gone' && thread === undefined) store.subscriptions.stopChat(chat)
+      const { type } = outcome
+      // Somebody who blocked the bot may come back, a topic be opened again, rights be given back: their subscriptions stay.
+      // An account that was deleted, a chat without the bot and a deleted topic are over.
+      if (type === 'chat-gone') store.subscriptions.stopChat(chat)
+      if (type === 'topic-gone') store.subscriptions.stop({ chat, thread: thread ?? 0 })
+      if (type === 'no-rights' || type === 'topic-closed' || type === 'topic-gone')
+        tellManagers(app, { chat, thread: thread ?? 0, trouble: type })
     },
     onChannelAffected: ({ chat, outcome, row }) => {
       // The staff chat cannot be told of its own trouble.
@@ -21,6 +28,10 @@ export function deliveryHooks(app: App): DeliveryHooks {
         key: `channel:${chat}:${row.id}:${clock.now().toISOString()}`,
         note: (t) => troubleNote(chat, outcome, t),
       })
+    },
+    onNotPaid: (reason) => {
+      const key = `not-paid:${clock.today(config.timeZone)}`
+      tellStaff(app, { key, note: (t) => reply(html`${t('desk.not-paid', { reason })}`) })
     },
     onUndecided: (row) => {
       if (row.chat === config.staffChat) return

@@ -2,6 +2,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { resumeSubscription } from '../actions/subscribe.ts'
 import { endOfQuiet, hasWeekday, latestAt, localNow, nextAt, nextDigest } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
+import type { BroadcastName } from '../domain/broadcast.ts'
 import { contentKinds, type Frequency } from '../domain/subscription.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import { enqueue } from '../outbox/enqueue.ts'
@@ -60,10 +61,16 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     return made
   }
 
-  function mails(subscription: DueSubscription, key: string, at: Date, messages: readonly Html[]): Mail[] {
+  function mails(
+    subscription: DueSubscription,
+    broadcast: BroadcastName,
+    key: string,
+    at: Date,
+    messages: readonly Html[],
+  ): Mail[] {
     const { chat, thread, language } = subscription
     const isChannel = Object.values(app.config.channels).includes(chat)
-    const mail = { key, chat, thread, priority: 'digest', dueAt: at, safeToRepeat: !isChannel } as const
+    const mail = { key, chat, thread, broadcast, priority: 'digest', dueAt: at, safeToRepeat: !isChannel } as const
     return mailInParts({ ...mail, buttons: manageButtons(subscription, translatorFor(language)) }, messages)
   }
 
@@ -80,7 +87,8 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     const messages = messagesFor(subscription, told, dueAt, serving)
     const next = nextDigest(subscription, now)
     if (!store.subscriptions.advanceDigest(subscription, told, serving.content.upTo, next)) return []
-    return mails(subscription, `digest:${id}:${dueAt.toISOString().slice(0, 16)}`, dueAt, messages)
+    const hour = dueAt.toISOString().slice(0, 16)
+    return mails(subscription, `digest:${hour}`, `digest:${id}:${hour}`, dueAt, messages)
   }
 
   function serveAtOnce(subscription: DueSubscription, now: Date, serving: Serving): Mail[] {
@@ -93,7 +101,7 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     }
     const messages = messagesFor(subscription, ['at-once'], now, serving)
     if (!store.subscriptions.advanceAtOnce(id, upTo)) return []
-    return mails(subscription, `at-once:${id}:${upTo}`, now, messages)
+    return mails(subscription, `at-once:${upTo}`, `at-once:${id}:${upTo}`, now, messages)
   }
 
   /** The bulletin is read again where a page reaches further back or follows words that were not looked for. */

@@ -85,6 +85,7 @@ export function createEventChangesJob(app: App, onMail: () => void): Job {
     const mail = {
       ...{ key: `change:${change.id}:${chat}:${thread}`, chat, thread, dueAt, silent },
       ...{ expiresAt: expiryOf(change), safeToRepeat: !isPost },
+      ...(isPost ? {} : ({ broadcast: `event-change:${change.id}` } as const)),
     }
     return mailInParts({ ...mail, priority: 'urgent', ...(buttons.length === 0 ? {} : { buttons }) }, notice.messages)
   }

@@ -31,6 +31,7 @@ export function createHousekeeping({ store, clock, config }: App): Job {
         store.items.declineStale(before(reviewDays), now)
         store.channelMessages.noteNumbers()
         store.outbox.purge(before(mailDays))
+        store.outbox.broadcasts.purge(before(mailDays))
         store.unanswered.purge(before(questionDays))
         store.registrations.purge(before(requestDays))
         store.bulletins.purge(before(bulletinDays))

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import type { Fetcher } from '../feeds/fetch-feed.ts'
+import { createBroadcastsJob } from './broadcasts.ts'
 import { createDigestsJob } from './digests.ts'
 import { createEditionJob } from './edition.ts'
 import { createEventChangesJob } from './event-changes.ts'
@@ -25,6 +26,7 @@ export function createJobs({ app, fetcher, onMail }: JobsParts): readonly Job[] 
     createEventChangesJob(app, onMail),
     createRemindersJob(app, onMail),
     createDigestsJob(app, onMail),
+    createBroadcastsJob(app, onMail),
     createHousekeeping(app),
   ]
 }

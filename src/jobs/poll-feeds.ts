@@ -49,13 +49,11 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
     name: 'poll-feeds',
     async run() {
       const due = store.feeds.due(clock.now(), feedsAtOnce)
-      if (due.length === 0) return
+      // What an earlier process took in and had no time to show is shown without waiting for the next poll.
+      if (due.length === 0 && store.items.unshown().length === 0) return
       const polled = await Promise.all(due.map(poll))
       store.transaction(() => {
-        showFresh(
-          app,
-          polled.flatMap(({ outcome }) => (outcome.kind === 'read' ? outcome.fresh : [])),
-        )
+        showFresh(app)
         reportFailing(
           app,
           polled.flatMap(({ feed, outcome }) =>
@@ -74,11 +72,10 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
   }
 }
 
-function showFresh(app: App, fresh: readonly number[]): void {
-  const { store, config } = app
-  const awaiting = fresh
-    .flatMap((id) => store.items.find(id) ?? [])
-    .filter((item) => item.state === 'awaiting' && item.dimensions.length > 0)
+function showFresh(app: App): void {
+  const { store, clock, config } = app
+  const awaiting = store.items.unshown()
+  for (const { id } of awaiting) store.items.markShown(id, clock.now())
   if (awaiting.length > cardsAtOnce) {
     const last = awaiting.at(-1)?.id ?? 0
     const note = () =>

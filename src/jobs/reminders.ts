@@ -46,7 +46,9 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     const silent = to.heldUntil !== undefined && !isHeld
     const key = `${due.key}:${chat}:${thread}`
     const mail = { key, chat, thread, priority: 'reminder', dueAt, expiresAt: due.expiresAt, silent } as const
-    return mailInParts({ ...mail, safeToRepeat: !isPost, buttons }, texts(due, to, today))
+    // The Secretariat's own channels are few; what goes to many is watched, and stopped, as one.
+    const many = isPost ? {} : ({ broadcast: `reminder:${today}` } as const)
+    return mailInParts({ ...mail, ...many, safeToRepeat: !isPost, buttons }, texts(due, to, today))
   }
 
   function serve(

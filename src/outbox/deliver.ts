@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { messagesPerSecond } from '../domain/broadcast.ts'
 import type { Log } from '../log.ts'
 import type { ClaimVerdict, OutboxRow } from '../store/outbox.ts'
 import { type OutgoingMail, outgoing } from './mail.ts'
@@ -11,6 +12,14 @@ import { createSearchWorker } from './search-worker.ts'
 
 /** Enough for 29 calls a second of 0.8 s each; few enough that, delayed and then let go together, they stay below 30. */
 const mostUnderWay = 24
+/** Of calls that cost Stars, which have no such limit: enough for 500 a second of 0.4 s each. */
+const mostPaidUnderWay = 200
+/** Until a post that would overtake another is looked at again. */
+const overtakingWaitMs = 1000
+/** Between two messages that cost nothing. */
+const freeIntervalMs = 1000 / messagesPerSecond.free
+/** Paid mail is taken from the outbox a few at a time: a commit for each would be all that the disk does. */
+const paidRoundMs = 10
 /** The longest that the engine sleeps: what is enqueued without a `kick` waits no longer. */
 const longestSleepMs = 1000
 
@@ -57,8 +66,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const parking = createParking()
   /** One call at a time for each chat, so that what is said to it arrives in order. */
   const underWay = new Map<string, Promise<void>>()
+  /** Of these, so many are paid for. */
+  let paidUnderWay = 0
   let isRunning = false
   let timer: NodeJS.Timeout | undefined
+  let soon: NodeJS.Timeout | undefined
   let lookTimer: NodeJS.Timeout | undefined
 
   function judge(row: OutboxRow, calls: Call[]): ClaimVerdict {
@@ -70,18 +82,30 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       return { kind: 'dead', outcome: JSON.stringify({ type: chat.status, earlier: true }) }
     }
     const isBusy = underWay.has(row.chat) || calls.some((call) => call.row.chat === row.chat)
+    // A channel is read from top to bottom: while a post is tried again or looked for, the next one waits.
+    const isOvertaking = !isBusy && recorder.isChannel(row.chat) && store.outbox.hasEarlier(row)
+    if (isOvertaking) return { kind: 'later', at: new Date(now.getTime() + overtakingWaitMs) }
     if (isBusy) return { kind: 'later', at: parking.slot(row.chat, row.priority, now.getTime() + 100) }
     const mail = readable(row)
     if (mail === undefined) return { kind: 'dead', outcome: '{"type":"unreadable"}' }
+    if (pace.isPaying() && !hasRoom(mail, calls))
+      return mail.isPaid ? { kind: 'enough' } : { kind: 'later', at: parking.turn(now.getTime(), freeIntervalMs) }
     const readyAt = pace.readyAt(row.chat, mail.payload.kind === 'edit' ? 'edit' : 'message')
     if (readyAt > now) return { kind: 'later', at: parking.slot(row.chat, row.priority, readyAt.getTime()) }
     calls.push({ row, mail })
     return { kind: 'go', afterId: chat?.lastMessageId ?? null }
   }
 
+  /** Each of the two fares has its own limits; one that is used up does not hold up the other. */
+  function hasRoom({ isPaid }: OutgoingMail, calls: readonly Call[]): boolean {
+    const alike = calls.filter(({ mail }) => mail.isPaid === isPaid).length
+    const places = isPaid ? mostPaidUnderWay - paidUnderWay : mostUnderWay - (underWay.size - paidUnderWay)
+    return alike < Math.min(places, pace.mailAllowance(isPaid ? 'paid' : 'free'))
+  }
+
   function readable(row: OutboxRow): OutgoingMail | undefined {
     try {
-      return outgoing(row)
+      return outgoing(row, pace.isPaying())
     } catch (error) {
       log.error({ err: error, row: row.id }, 'An outbox row cannot be read')
       return undefined
@@ -100,14 +124,23 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   function pump(): void {
     if (!isRunning) return
     clearTimeout(timer)
-    timer = setTimeout(pump, Math.min(longestSleepMs, Math.max(1, sendDue())))
+    const least = pace.isPaying() ? paidRoundMs : 1
+    timer = setTimeout(pump, Math.min(longestSleepMs, Math.max(least, sendDue())))
+  }
+
+  function pumpSoon(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      pump()
+    }, paidRoundMs)
   }
 
   /** @returns milliseconds until there may be more to do */
   function sendDue(): number {
-    const places = outage.allowance(mostUnderWay) - underWay.size
+    const most = mostUnderWay + (pace.isPaying() ? mostPaidUnderWay : 0)
+    const places = outage.allowance(most) - underWay.size
     if (places <= 0) return longestSleepMs
-    const limit = Math.min(places, pace.mailAllowance())
+    const limit = Math.min(places, pace.mailAllowance() + pace.mailAllowance('paid'))
     if (limit === 0) return pace.mailWait()
     try {
       const calls = claim(limit)
@@ -123,10 +156,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   function begin(call: Call): void {
     const { chat } = call.row
-    pace.spend(chat, call.mail.payload.kind === 'edit' ? 'edit' : 'message')
+    const { payload, isPaid } = call.mail
+    pace.spend(chat, payload.kind === 'edit' ? 'edit' : 'message', isPaid ? 'paid' : 'free')
+    if (isPaid) paidUnderWay += 1
     const done = deliver(call).finally(() => {
       underWay.delete(chat)
-      pump()
+      if (isPaid) paidUnderWay -= 1
+      if (pace.isPaying()) pumpSoon()
+      else pump()
     })
     underWay.set(chat, done)
   }
@@ -136,6 +173,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const outcome = await outcomeOf(mail)
     if (outcome.type === 'flood') pace.flooded(row.chat, outcome.retryAfterSeconds)
     if (outcome.type === 'sent') pace.succeeded(began)
+    if (outcome.type === 'not-paid') pace.stopPaying()
     outage.note(outcome)
     await record(row, mail, outcome)
   }
@@ -190,6 +228,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async stop() {
       isRunning = false
       clearTimeout(timer)
+      clearTimeout(soon)
       clearInterval(lookTimer)
       outage.stop()
       await Promise.all([...underWay.values(), searches?.finished()])

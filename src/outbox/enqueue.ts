@@ -1,3 +1,4 @@
+import type { BroadcastName } from '../domain/broadcast.ts'
 import type { ChatStore } from '../store/chats.ts'
 import type { OutboxStore } from '../store/outbox.ts'
 import { type Mail, priorities } from './mail.ts'
@@ -12,9 +13,17 @@ export function enqueue(
   mails: readonly Mail[],
   at: Date,
 ): number {
+  const broadcasts = new Map<BroadcastName, ReturnType<OutboxStore['broadcasts']['begin']>>()
+  const broadcastOf = ({ broadcast: name, priority }: Mail) => {
+    if (name === undefined) return undefined
+    const known = broadcasts.get(name) ?? store.outbox.broadcasts.begin(name, priorities[priority], at)
+    broadcasts.set(name, known)
+    return known
+  }
   return mails.filter((mail) => {
     const chat = store.chats.resolve(mail.chat)
     const status = store.chats.find(chat)?.status
+    const broadcast = broadcastOf(mail)
     const row = {
       key: mail.key,
       chain: mail.chain ?? mail.key,
@@ -25,6 +34,8 @@ export function enqueue(
       expiresAt: mail.expiresAt,
       safeToRepeat: mail.safeToRepeat,
       payload: JSON.stringify(mail.payload),
+      broadcast: broadcast?.id ?? null,
+      held: broadcast?.isStopped ?? false,
     }
     return store.outbox.add(row, status === 'blocked' || status === 'gone' ? status : 'open', at)
   }).length

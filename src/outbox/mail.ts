@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { BroadcastName } from '../domain/broadcast.ts'
+import { isPrivateChat } from '../domain/subscription.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Html } from '../views/html.ts'
 import type { ButtonRows } from '../views/reply.ts'
@@ -52,7 +54,7 @@ export type Payload = z.infer<typeof payloadSchema>
 
 /** One message to one chat, final: what is enqueued is what is sent. */
 export type Mail = {
-  /** Unique for ever; by it a second enqueue is known. A batch is a prefix that ends before a colon: `edition:12`. */
+  /** Unique for ever; by it a second enqueue is known. A prefix that ends before a colon (`edition:12`) names what can be cancelled together. */
   readonly key: string
   /** Messages of one chain reach the chat in the order in which they were enqueued, each after the one before was sent. */
   readonly chain?: string
@@ -67,6 +69,8 @@ export type Mail = {
   readonly expiresAt?: Date
   /** Nobody is harmed if it arrives twice: sent once more where nobody can know whether it arrived. */
   readonly safeToRepeat: boolean
+  /** Part of a sending to many, which staff watch and may stop. */
+  readonly broadcast?: BroadcastName
 }
 
 /** A row as the sender needs it. */
@@ -78,12 +82,19 @@ export type OutgoingMail = {
   readonly payload: Payload
   /** Send the text without its markup, which was refused. */
   readonly plain: boolean
+  /** May cost Stars, and does not count towards the free pace. */
+  readonly isPaid: boolean
 }
 
-/** @throws ZodError where the stored payload is not one of this program's */
-export function outgoing(row: OutboxRow): OutgoingMail {
+/**
+ * @param pays whether what goes to many may cost Stars; a group's messages and changes of messages never do
+ * @throws ZodError where the stored payload is not one of this program's
+ */
+export function outgoing(row: OutboxRow, pays = false): OutgoingMail {
   const { id, key, chat, thread, plain } = row
-  return { id, key, chat, thread, plain, payload: payloadSchema.parse(JSON.parse(row.payload)) }
+  const payload = payloadSchema.parse(JSON.parse(row.payload))
+  const isPaid = pays && row.broadcast !== null && isPrivateChat(chat) && payload.kind !== 'edit'
+  return { id, key, chat, thread, plain, payload, isPaid }
 }
 
 /**

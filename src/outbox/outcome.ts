@@ -15,8 +15,11 @@ export type SendOutcome =
   /** A group became a supergroup and is known by another id. */
   | { readonly type: 'migrated'; readonly to: string }
   | { readonly type: 'no-rights'; readonly description: string }
-  /** The forum topic is closed or deleted. */
+  /** The forum topic may be opened again. */
   | { readonly type: 'topic-closed' }
+  | { readonly type: 'topic-gone' }
+  /** Telegram does not take Stars for this message (too few are left); nothing is wrong with it. */
+  | { readonly type: 'not-paid'; readonly description: string }
   /** Telegram will not take this message as it is; `markup`: perhaps without its markup. */
   | { readonly type: 'refused'; readonly description: string; readonly markup: boolean }
   /** Surely not processed: no connection, or not let in at all. */

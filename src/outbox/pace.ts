@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { messagesPerSecond } from '../domain/broadcast.ts'
 import { type CallKind, ChatPace } from './chat-pace.ts'
 
 /**
@@ -7,22 +8,32 @@ import { type CallKind, ChatPace } from './chat-pace.ts'
  * that the network delays and then delivers together.
  */
 export const paceLimits = {
-  overallPerSecond: 29.5,
+  overallPerSecond: messagesPerSecond.free,
   /** What may go at once; together with `overallPerSecond` never more than 30 + 30 a second. */
   overallBurst: 25,
   /** Mail leaves so much of the burst to replies, which therefore need not wait while a broadcast runs. */
   keptForReplies: 20,
+  /** Of what costs Stars, which Telegram does not count with the rest. */
+  paidBurst: 50,
 } as const
+
+/** Which of its two limits a call counts towards. */
+export type Fare = 'free' | 'paid'
 
 /** So many chats are remembered before those that are at rest are forgotten. */
 const sweepFrom = 1000
 
 export type Pace = ReturnType<typeof createPace>
 
-/** The one pace that mail and replies share. Begins empty: what the process before it used up is not known here. */
-export function createPace({ clock }: { clock: Clock }) {
+/**
+ * The one pace that mail and replies share. Begins empty: what the process before it used up is not known here.
+ * @param parts.pays what goes to many may cost Stars, and then has a pace of its own
+ */
+export function createPace({ clock, pays = false }: { readonly clock: Clock; readonly pays?: boolean }) {
   const chats = new Map<string, ChatPace>()
   let level = 0
+  let paidLevel = 0
+  let isPaying = pays
   let filledAt = clock.now().getTime()
   let pausedUntil = 0
   let sweepAt = sweepFrom
@@ -36,6 +47,7 @@ export function createPace({ clock }: { clock: Clock }) {
     const from = Math.max(filledAt, Math.min(pausedUntil, now))
     const elapsed = Math.max(0, now - from)
     level = Math.min(paceLimits.overallBurst, level + (elapsed / 1000) * paceLimits.overallPerSecond)
+    paidLevel = Math.min(paceLimits.paidBurst, paidLevel + (elapsed / 1000) * messagesPerSecond.paid)
     filledAt = now
   }
 
@@ -55,24 +67,35 @@ export function createPace({ clock }: { clock: Clock }) {
     pausedUntil = Math.max(pausedUntil, until)
     // The limit was reached once already, so nothing goes at once afterwards.
     level = Math.min(level, 0)
+    paidLevel = 0
   }
 
   return {
+    isPaying: () => isPaying,
+
+    /** Telegram takes no Stars: everything goes at the free pace from now on. */
+    stopPaying(): void {
+      isPaying = false
+    },
+
     /** How many mails may go now, whatever their chats say. */
-    mailAllowance(): number {
+    mailAllowance(fare: Fare = 'free'): number {
       const now = millis()
       if (now < pausedUntil) return 0
       refill(now)
+      if (fare === 'paid') return isPaying ? Math.max(0, Math.floor(paidLevel)) : 0
       return Math.max(0, Math.floor(level - paceLimits.keptForReplies))
     },
 
-    /** Milliseconds until `mailAllowance` is at least one. */
+    /** Milliseconds until `mailAllowance` of either fare is at least one. */
     mailWait(): number {
       const now = millis()
       const paused = Math.max(0, pausedUntil - now)
       if (paused === 0) refill(now)
       const missing = paceLimits.keptForReplies + 1 - level
-      return Math.max(0, paused + Math.ceil((missing / paceLimits.overallPerSecond) * 1000))
+      const free = (missing / paceLimits.overallPerSecond) * 1000
+      const wait = isPaying ? Math.min(free, ((1 - paidLevel) / messagesPerSecond.paid) * 1000) : free
+      return Math.max(0, paused + Math.ceil(wait))
     },
 
     /** When this chat can take a mail; an instant that has passed: now. */
@@ -81,10 +104,11 @@ export function createPace({ clock }: { clock: Clock }) {
     },
 
     /** A mail goes now. */
-    spend(chat: string, kind: CallKind): void {
+    spend(chat: string, kind: CallKind, fare: Fare = 'free'): void {
       const now = millis()
       refill(now)
-      level -= 1
+      if (fare === 'paid') paidLevel -= 1
+      else level -= 1
       chatPace(chat, now).spend(now, kind)
     },
 

@@ -7,8 +7,15 @@ const intervalMs = { private: 1000, group: 3400 } as const
  */
 export function createParking() {
   const last = new Map<string, number>()
+  let lastTurn = 0
 
   return {
+    /** For a row whose chat is ready, and whose turn has not come. */
+    turn(now: number, intervalMs: number): Date {
+      lastTurn = Math.max(now, lastTurn) + intervalMs
+      return new Date(lastTurn)
+    },
+
     /** @param readyAt when the chat takes its next message, in milliseconds */
     slot(chat: string, priority: number, readyAt: number): Date {
       const place = `${priority} ${chat}`

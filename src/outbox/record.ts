@@ -17,7 +17,7 @@ export type DeliveryStore = {
 /** Why a chat or topic takes no mail, or a message is not what it should be. */
 export type Trouble = Extract<
   SendOutcome,
-  { type: 'blocked' | 'chat-gone' | 'no-rights' | 'topic-closed' | 'refused' | 'not-sent' }
+  { type: 'blocked' | 'chat-gone' | 'no-rights' | 'topic-closed' | 'topic-gone' | 'refused' | 'not-sent' }
 >
 
 /**
@@ -31,6 +31,8 @@ export type DeliveryHooks = {
   readonly onChatStopped?: (stopped: { chat: string; thread: number | undefined; outcome: Trouble }) => void
   /** A message to a channel was given up: staff must know. */
   readonly onChannelAffected?: (affected: { chat: string; outcome: Trouble; row: OutboxRow }) => void
+  /** Telegram takes no Stars: mail goes on at the free pace. */
+  readonly onNotPaid?: (description: string) => void
   /** Sent or not, nobody can find out: staff decide by `markSent` or `resend`. */
   readonly onUndecided?: (row: OutboxRow) => void
 }
@@ -109,6 +111,7 @@ export function createRecorder(parts: {
         outbox.settle(row, settlement.change, JSON.stringify(outcome), now)
         noteSent(row, outcome)
         applyToChat(row, settlement.chat, outcome, hooks)
+        if (outcome.type === 'not-paid') hooks.onNotPaid?.(outcome.description)
         tellStaff(row, settlement.change, outcome, hooks)
       })
       if (outcome.type !== 'sent')
@@ -129,7 +132,5 @@ export function createRecorder(parts: {
 }
 
 function isTrouble(outcome: SendOutcome): outcome is Trouble {
-  return (
-    outcome.type !== 'sent' && outcome.type !== 'flood' && outcome.type !== 'migrated' && outcome.type !== 'unknown'
-  )
+  return !['sent', 'flood', 'not-paid', 'migrated', 'unknown'].includes(outcome.type)
 }

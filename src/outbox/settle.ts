@@ -57,7 +57,10 @@ export function settle(input: SettleInput): Settlement {
       return { change: dead, chat: { kind: 'stop', status: 'gone' } }
     case 'no-rights':
       return { change: dead, chat: { kind: 'stop', status: 'no-rights' } }
+    case 'not-paid':
+      return { change: again(input, 0), chat: untouched }
     case 'topic-closed':
+    case 'topic-gone':
       return { change: dead, chat: { kind: 'stop-topic' } }
     case 'refused':
       return { change: outcome.markup && !input.row.plain ? again(input, 0, { plain: true }) : dead, chat: untouched }

@@ -42,6 +42,13 @@ export function createItemStore(db: Db) {
     `${select} where item.state = 'awaiting'
      order by exists (select 1 from item_dimension where item_id = item.id) desc, item.id limit @limit`,
   )
+  const unshown = db.prepare<[]>(
+    `${select} where item.state = 'awaiting' and item.shown_at is null
+       and exists (select 1 from item_dimension where item_id = item.id) order by item.id`,
+  )
+  const markShown = db.prepare<{ id: number; at: string }>(
+    `update item set shown_at = @at where id = @id and shown_at is null`,
+  )
   const countAwaiting = db.prepare<[], { total: number }>(`select count(*) as total from item where state = 'awaiting'`)
   const known = db.prepare<[string, string], KnownItem>(
     `select id, title, coalesce(feed_title, title) as feedTitle, titled_by as titledBy, state from item where feed_id = ? and guid = ?`,
@@ -125,6 +132,15 @@ export function createItemStore(db: Db) {
     /** The review queue: classified items first, then those without a dimension; oldest first. */
     awaitingReview(limit: number): Item[] {
       return list(awaiting.all({ limit }))
+    },
+
+    /** What awaits review with a dimension, and staff were not told of. */
+    unshown(): Item[] {
+      return list(unshown.all())
+    },
+
+    markShown(id: number, at: Date): void {
+      markShown.run({ id, at: at.toISOString() })
     },
 
     countAwaiting(): number {

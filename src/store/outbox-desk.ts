@@ -1,19 +1,6 @@
 import type { Db } from './database.ts'
 import { type OutboxRow, type OutboxState, type Raw, rowColumns, toRow } from './outbox-row.ts'
 
-/** How far a batch is: the rows whose key is the prefix, or begins with it and a colon. */
-export type BatchProgress = {
-  readonly total: number
-  readonly sent: number
-  readonly failed: number
-  readonly cancelled: number
-  /** Of unknown outcome. */
-  readonly uncertain: number
-  readonly left: number
-  /** Some of what is left is stopped until `resumeBatch`. */
-  readonly isStopped: boolean
-}
-
 /** The outbox as staff see it: figures, lists, and what they may decide. */
 export function createOutboxDesk(db: Db) {
   // ';' follows ':' in the order of characters, so `edition:12` never means `edition:120`.
@@ -24,16 +11,17 @@ export function createOutboxDesk(db: Db) {
   const oldest = db.prepare<[string], { dueAt: string | null }>(`
     select min(due_at) as dueAt from outbox indexed by outbox_due
     where state = 'pending' and held = 0 and due_at <= ?`)
-  const progress = db.prepare<{ batch: string }, { state: OutboxState; held: number; count: number }>(
-    `select state, held, count(*) as count from outbox indexed by outbox_progress
-    where ${inBatch} group by state, held`,
-  )
-  const hold = db.prepare(
-    `update outbox set held = @held where ${inBatch} and state in ('pending', 'waiting') and held <> @held`,
-  )
   const cancel = db.prepare(`
     update outbox set state = 'cancelled', next_at = null, settled_at = @at
     where ${inBatch} and state in ('pending', 'waiting')`)
+  const sentSince = db
+    .prepare<[string], number>(`select count(*) from outbox where state = 'sent' and settled_at > ?`)
+    .pluck()
+  const ahead = db
+    .prepare<[number, string], number>(`
+    select count(*) from outbox indexed by outbox_due
+    where state = 'pending' and held = 0 and priority <= ? and due_at <= ?`)
+    .pluck()
   const releaseAll = db.prepare(`
     update outbox set state = 'pending'
     where state = 'waiting' and not exists (
@@ -77,28 +65,14 @@ export function createOutboxDesk(db: Db) {
       return typeof dueAt === 'string' ? now.getTime() - Date.parse(dueAt) : undefined
     },
 
-    progress(batch: string): BatchProgress {
-      const rows = progress.all({ batch })
-      const count = (...states: readonly OutboxState[]) =>
-        rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
-      return {
-        total: rows.reduce((sum, row) => sum + row.count, 0),
-        sent: count('sent'),
-        failed: count('dead'),
-        cancelled: count('cancelled'),
-        uncertain: count('uncertain'),
-        left: count('pending', 'waiting', 'sending'),
-        isStopped: rows.some((row) => row.held === 1 && (row.state === 'pending' || row.state === 'waiting')),
-      }
+    /** How many messages left after an instant. */
+    countSentSince(instant: Date): number {
+      return sentSince.get(instant.toISOString()) ?? 0
     },
 
-    /** What is not yet on its way stays where it is until `resumeBatch`. @returns how many rows */
-    stopBatch(batch: string): number {
-      return hold.run({ batch, held: 1 }).changes
-    },
-
-    resumeBatch(batch: string): number {
-      return hold.run({ batch, held: 0 }).changes
+    /** How many that are due go before the last of a priority. */
+    countAhead(priority: number, now: Date): number {
+      return ahead.get(priority, now.toISOString()) ?? 0
     },
 
     /** What is not yet on its way never goes. @returns how many rows */
@@ -106,6 +80,11 @@ export function createOutboxDesk(db: Db) {
       const { changes } = cancel.run({ batch, at: at.toISOString() })
       if (changes > 0) releaseAll.run()
       return changes
+    },
+
+    /** What became of a row; undefined where it is unknown, or forgotten. */
+    stateOf(key: string): OutboxState | undefined {
+      return byKey.get(key)?.state
     },
 
     /** Where a row's message stands, for later edits; undefined until it is sent. */

@@ -25,6 +25,8 @@ export type OutboxRow = {
   readonly messageId: number | null
   readonly outcome: string | null
   readonly payload: string
+  /** The sending to many that it is part of. */
+  readonly broadcast: number | null
 }
 
 /** A row to be. `payload` is JSON; rows of one chain go out one after the other, in the order in which they were added. */
@@ -38,6 +40,9 @@ export type NewOutboxRow = {
   readonly expiresAt: Date | undefined
   readonly safeToRepeat: boolean
   readonly payload: string
+  readonly broadcast: number | null
+  /** Waits until its broadcast is resumed. */
+  readonly held: boolean
 }
 
 /** What becomes of a row that was being sent, or whose outcome was looked for. */
@@ -59,11 +64,15 @@ export type ClaimRequest = {
   readonly judge: (row: OutboxRow) => ClaimVerdict
 }
 
-/** `afterId`: the highest message number known of the chat, for a search after an unknown outcome. */
+/**
+ * `afterId`: the highest message number known of the chat, for a search after an unknown outcome. `enough`: no further row of
+ * this priority now.
+ */
 export type ClaimVerdict =
   | { readonly kind: 'go'; readonly afterId: number | null }
   | { readonly kind: 'later'; readonly at: Date }
   | { readonly kind: 'dead'; readonly outcome: string }
+  | { readonly kind: 'enough' }
 
 export type Raw = {
   id: number
@@ -85,15 +94,17 @@ export type Raw = {
   message_id: number | null
   outcome: string | null
   payload: string
+  broadcast: number | null
 }
 
 export const rowColumns =
-  'id, key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, plain, attempts, failures, repeats, after_id, message_id, outcome, payload'
+  'id, key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, plain, attempts, failures, repeats, after_id, message_id, outcome, payload, broadcast'
 
 export function toRow(raw: Raw): OutboxRow {
-  const { id, key, chain, chat, thread, priority, state, attempts, failures, repeats, outcome, payload } = raw
+  const { id, key, chain, chat, thread, priority, state, attempts, failures, repeats, outcome, payload, broadcast } =
+    raw
   return {
-    ...{ id, key, chain, chat, thread, priority, state, attempts, failures, repeats, outcome, payload },
+    ...{ id, key, chain, chat, thread, priority, state, attempts, failures, repeats, outcome, payload, broadcast },
     dueAt: new Date(raw.due_at),
     nextAt: raw.next_at === null ? null : new Date(raw.next_at),
     expiresAt: raw.expires_at === null ? null : new Date(raw.expires_at),

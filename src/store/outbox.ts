@@ -1,3 +1,4 @@
+import { createBroadcastStore } from './broadcasts.ts'
 import type { Db } from './database.ts'
 import { createOutboxDesk } from './outbox-desk.ts'
 import {
@@ -36,9 +37,9 @@ export function createOutboxStore(db: Db) {
   )
   const insert = db.prepare(`
     insert into outbox (key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, outcome,
-      created_at, settled_at, payload)
+      created_at, settled_at, payload, broadcast, held)
     values (@key, @chain, @chat, @thread, @priority, @state, @dueAt, @dueAt, @expiresAt, @safeToRepeat, @outcome,
-      @createdAt, @settledAt, @payload)
+      @createdAt, @settledAt, @payload, @broadcast, @held)
     on conflict (key) do nothing`)
   const begin = db.prepare(
     `update outbox set state = 'sending', attempts = attempts + 1, after_id = @afterId where id = @id and state = 'pending'`,
@@ -75,6 +76,15 @@ export function createOutboxStore(db: Db) {
   const recent = db.prepare<[string], { chat: string; at: string }>(`
     select chat, settled_at as at from outbox where state = 'sent' and settled_at > ? order by settled_at`)
 
+  const earlier = db
+    .prepare<{ chat: string; id: number; priority: number; dueAt: string }, number>(`
+    select 1 from outbox indexed by outbox_open_chat
+    where chat = @chat and settled_at is null and id < @id and priority = @priority
+      and (state = 'sending' or (state = 'uncertain' and next_at is not null)
+        or (held = 0 and state = 'pending' and due_at <= @dueAt))
+    limit 1`)
+    .pluck()
+
   function changed(result: { changes: number }, id: number): void {
     if (result.changes !== 1) throw new Error(`Outbox row ${id} is not in a state that this change begins with`)
   }
@@ -106,6 +116,7 @@ export function createOutboxStore(db: Db) {
       for (const row of page.map(toRow)) {
         if (claimed.length === limit) break
         const verdict = request.judge(row)
+        if (verdict.kind === 'enough') return claimed
         if (verdict.kind === 'dead') settle(row, { kind: 'dead' }, verdict.outcome, request.now)
         else if (verdict.kind === 'later') postpone.run({ id: row.id, nextAt: verdict.at.toISOString() })
         else {
@@ -120,6 +131,7 @@ export function createOutboxStore(db: Db) {
 
   return {
     ...createOutboxDesk(db),
+    broadcasts: createBroadcastStore(db),
 
     /** @param status of the chat: mail to one that takes none is recorded as dead at once. @returns false: known key */
     add(row: NewOutboxRow, status: 'open' | 'blocked' | 'gone', at: Date): boolean {
@@ -132,6 +144,7 @@ export function createOutboxStore(db: Db) {
           dueAt: row.dueAt.toISOString(),
           expiresAt: row.expiresAt?.toISOString() ?? null,
           safeToRepeat: row.safeToRepeat ? 1 : 0,
+          held: row.held ? 1 : 0,
           outcome: refused ? JSON.stringify({ type: status, earlier: true }) : null,
           createdAt: at.toISOString(),
           settledAt: refused ? at.toISOString() : null,
@@ -158,6 +171,11 @@ export function createOutboxStore(db: Db) {
       const times = priorities.all().map(({ priority }) => nextDue.get(priority)?.nextAt)
       const first = times.filter((time) => typeof time === 'string').sort()[0]
       return first === undefined ? undefined : new Date(first)
+    },
+
+    /** Something of the same priority that was due no later has yet to go to the chat, or is being looked for there. */
+    hasEarlier({ chat, id, priority, dueAt }: Pick<OutboxRow, 'chat' | 'id' | 'priority' | 'dueAt'>): boolean {
+      return earlier.get({ chat, id, priority, dueAt: dueAt.toISOString() }) !== undefined
     },
 
     /** Rows that a stopped process left on their way. */

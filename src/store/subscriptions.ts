@@ -71,6 +71,9 @@ export function createSubscriptionStore(db: Db) {
   const managedBy = db.prepare<[number], ManagedChat>(
     `select chat, title, kind from managed_chat where person = ? order by title`,
   )
+  const managersOf = db.prepare<[string], { person: number; title: string }>(
+    `select person, title from managed_chat where chat = ? order by person`,
+  )
   const forgetManaged = db.prepare(`delete from managed_chat where person = ? and chat = ?`)
 
   const iso = (instant: Date | undefined) => instant?.toISOString() ?? null
@@ -173,6 +176,11 @@ export function createSubscriptionStore(db: Db) {
 
     managedBy(person: number): ManagedChat[] {
       return managedBy.all(person)
+    },
+
+    /** Who set up what is sent to a group or channel. */
+    managersOf(chat: string): { person: number; title: string }[] {
+      return managersOf.all(chat)
     },
 
     /** Subscriptions of the groups and channels that a person manages. */

@@ -2,10 +2,15 @@ import type { Translate } from '../i18n/translator.ts'
 import { html } from './html.ts'
 import { buttonData, type Reply, reply } from './reply.ts'
 
-export type TroubleType = 'blocked' | 'chat-gone' | 'no-rights' | 'topic-closed' | 'refused' | 'not-sent'
+export type TroubleType = 'blocked' | 'chat-gone' | 'no-rights' | 'topic-closed' | 'topic-gone' | 'refused' | 'not-sent'
 
 export function troubleNote(chat: string, trouble: { readonly type: TroubleType }, t: Translate): Reply {
   return reply(html`${t('desk.channel-affected', { chat, reason: t(`desk.trouble.${trouble.type}`) })}`)
+}
+
+/** What those who set up a group's or channel's subscription are told when its mail cannot be written there. */
+export function managerNote(title: string, trouble: 'no-rights' | 'topic-closed' | 'topic-gone', t: Translate): Reply {
+  return reply(html`${t(`subscription.trouble.${trouble}`, { title })}`)
 }
 
 /** Nobody can find out whether a message arrived: staff look, and decide with one press. */

@@ -26,7 +26,7 @@ const sender = (timeoutSeconds = 30) => createSender({ token, apiRoot: telegram.
 
 function mailTo(chat: number | string, payload: Payload | string, rest: Partial<OutgoingMail> = {}): OutgoingMail {
   const content: Payload = typeof payload === 'string' ? { kind: 'message', html: payload } : payload
-  return { id: 1, key: 'a', chat: String(chat), thread: 0, payload: content, plain: false, ...rest }
+  return { id: 1, key: 'a', chat: String(chat), thread: 0, payload: content, plain: false, isPaid: false, ...rest }
 }
 
 const send = (...mail: Parameters<typeof mailTo>) => sender().send(mailTo(...mail))
@@ -92,9 +92,42 @@ test('a chat that is lost is told by how it was lost', async () => {
   telegram.setBotStatus(left.id, 'left', ann)
   expect(await send(left.id, 'x')).toEqual({ type: 'chat-gone', reason: 'not-member' })
   expect(await send(424242, 'x')).toEqual({ type: 'chat-gone', reason: 'not-found' })
-  expect(await send(forum.id, 'x', { thread: 77 })).toEqual({ type: 'topic-closed' })
+  expect(await send(forum.id, 'x', { thread: 77 })).toEqual({ type: 'topic-gone' })
+  telegram.setTopic(forum.id, 2, 'closed')
+  expect(await send(forum.id, 'x', { thread: 2 })).toEqual({ type: 'topic-closed' })
+  telegram.muteBot(forum.id, true)
+  expect(await send(forum.id, 'x')).toMatchObject({ type: 'no-rights' })
+  const departed = telegram.createUser({ firstName: 'Eve', started: true }).id
+  telegram.deleteAccount(departed)
+  expect(await send(departed, 'x')).toEqual({ type: 'chat-gone', reason: 'deactivated' })
   telegram.setBotStatus(channel.id, 'member', ann)
-  expect(await send(channel.id, 'x')).toMatchObject({ type: expect.stringMatching(/no-rights|chat-gone/) })
+  expect(await send(channel.id, 'x')).toMatchObject({ type: 'no-rights' })
+})
+
+test.each([
+  ['TOPIC_CLOSED', 'topic-closed'],
+  ['TOPIC_DELETED', 'topic-gone'],
+  ['message thread not found', 'topic-gone'],
+  ['have no rights to send a message', 'no-rights'],
+  ['need administrator rights in the channel chat', 'no-rights'],
+  ['not enough rights to send text messages to the chat', 'no-rights'],
+  ['CHAT_WRITE_FORBIDDEN', 'no-rights'],
+  ['PEER_ID_INVALID', 'chat-gone'],
+  ['CHANNEL_PRIVATE', 'chat-gone'],
+  ['group chat was deactivated', 'chat-gone'],
+])('Telegram’s “%s” is known for what it is', async (description, type) => {
+  telegram.injectFault({ method: 'sendMessage', kind: 'refusal', description })
+  expect(await send(ann, 'x')).toMatchObject({ type })
+})
+
+test('what goes to many asks for the paid pace when it is bought, and knows when the Stars are used up', async () => {
+  const paid = { isPaid: true }
+  expect(await send(ann, 'x', paid)).toMatchObject({ type: 'sent' })
+  expect(await send(ann, 'y')).toMatchObject({ type: 'sent' })
+  const flags = telegram.calls('sendMessage').map(({ parameters }) => parameters.allow_paid_broadcast)
+  expect(flags).toEqual([true, undefined])
+  telegram.injectFault({ method: 'sendMessage', kind: 'refusal', description: 'BALANCE_TOO_LOW' })
+  expect(await send(ann, 'z', paid)).toEqual({ type: 'not-paid', description: 'Bad Request: BALANCE_TOO_LOW' })
 })
 
 test('a group that became a supergroup names its new id', async () => {

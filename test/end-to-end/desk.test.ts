@@ -116,6 +116,8 @@ test('mail of which nobody knows whether it arrived is decided by staff with one
       dueAt: clock.now(),
       expiresAt: undefined,
       safeToRepeat: false,
+      broadcast: null,
+      held: false,
     }
     app.store.outbox.add({ ...row, payload: JSON.stringify({ kind: 'message', html: key }) }, 'open', clock.now())
     const [claimed] = app.store.outbox.claim({

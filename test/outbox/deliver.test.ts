@@ -290,25 +290,39 @@ test('stopping waits for the calls under way and begins no other', async () => {
   expect(engine.store.outbox.counts()).toMatchObject({ sent: begun, sending: 0, pending: 50 - begun })
 })
 
-test('a batch is stopped, counted, resumed and cancelled by its prefix', async () => {
-  engine.enqueue(...Array.from({ length: 200 }, (_, index) => mail(`batch:1:${index}`, `${index + 1}`)))
-  engine.enqueue(mail('batch:10:0', '900'))
+test('a broadcast is counted, stopped and resumed as one; what failed on its way waits with the others', async () => {
+  const { outbox } = engine.store
+  const part = (index: number) => mail(`bulk:1:${index}`, `${index + 1}`, { broadcast: 'bulk:1' })
+  engine.enqueue(...Array.from({ length: 200 }, (_, index) => part(index)))
+  engine.enqueue(mail('bulk:10:0', '900', { broadcast: 'bulk:10' }))
+  engine.telegram.latencyMs = 400
   engine.delivery.start()
   await engine.pass(3)
-  engine.store.outbox.stopBatch('batch:1')
-  await engine.pass(10)
-  const { sent, left, isStopped } = engine.store.outbox.progress('batch:1')
-  expect({ total: sent + left, isStopped }).toEqual({ total: 200, isStopped: true })
-  expect(left).toBeGreaterThan(50)
-  expect(sentTo('900')).toEqual([1])
-  engine.store.outbox.resumeBatch('batch:1')
+  engine.telegram.mishap = ({ key }) => (key === 'late' ? undefined : { kind: 'error-before' })
+  const [broadcast] = outbox.broadcasts.open()
+  expect(outbox.broadcasts.stop(broadcast?.id ?? 0, new Date())).toBe(true)
+  expect(outbox.broadcasts.stop(broadcast?.id ?? 0, new Date())).toBe(false)
+  engine.enqueue(part(200))
   await engine.pass(1)
-  engine.store.outbox.cancel('batch:1', new Date())
+  engine.telegram.mishap = () => undefined
+  engine.enqueue(mail('late', '901'))
+  await engine.pass(30)
+  const stopped = outbox.broadcasts.progress(1, new Date())
+  expect(stopped.sent + stopped.left).toBe(201)
+  expect(stopped.left).toBeGreaterThan(50)
+  expect(sentTo('900', '901')).toEqual([1, 1])
+  expect(outbox.broadcasts.resume(1)).toBe(true)
+  expect(outbox.broadcasts.resume(1)).toBe(false)
+  await engine.pass(30)
+  expect(outbox.broadcasts.progress(1, new Date())).toMatchObject({ total: 201, sent: 201, left: 0 })
+})
+
+test('what begins with a key is cancelled, and nothing else', async () => {
+  engine.enqueue(mail('reminder:1:5', '1'), mail('reminder:1:6', '2'), mail('reminder:10:5', '3'))
+  expect(engine.store.outbox.cancel('reminder:1', new Date())).toBe(2)
+  engine.delivery.start()
   await engine.pass(5)
-  const after = engine.store.outbox.progress('batch:1')
-  expect(after).toMatchObject({ total: 200, left: 0, isStopped: false })
-  expect(after.cancelled).toBe(200 - after.sent)
-  expect(after.sent).toBeGreaterThan(sent)
+  expect(sentTo('1', '2', '3')).toEqual([0, 0, 1])
 })
 
 test('the place of a sent message is known by its key', async () => {

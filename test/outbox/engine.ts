@@ -46,7 +46,10 @@ export function mail(key: string, chat: string, rest: Partial<Mail> = {}): Mail 
  * An engine over a database file and a Telegram in memory; time is vitest's. `kill` leaves everything as a `kill -9` would:
  * no call is awaited, no outcome recorded; `restart` opens the file again.
  */
-export function createEngine(rest: Partial<DeliveryParts> & { random?: () => number } = {}) {
+export function createEngine({
+  pays = false,
+  ...rest
+}: Partial<DeliveryParts> & { random?: () => number; pays?: boolean } = {}) {
   vi.useFakeTimers({ now: new Date('2026-11-20T04:00:00Z') })
   const folder = mkdtempSync(join(tmpdir(), 'outbox-'))
   const telegram = new StrictTelegram(() => Date.now())
@@ -56,7 +59,7 @@ export function createEngine(rest: Partial<DeliveryParts> & { random?: () => num
     const store = storeOf(openDatabase(join(folder, 'test.sqlite')))
     // What a power cut may take is not what these tests cut; the rest of a commit is the same.
     store.db.pragma('synchronous = off')
-    const pace = createPace({ clock })
+    const pace = createPace({ clock, pays })
     const delivery = createDelivery({
       ...{ store, sender: telegram, inspector: telegram, staffChat, pace, clock, log },
       channels: [channel],

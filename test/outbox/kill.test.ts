@@ -54,6 +54,33 @@ test('an edition killed between its messages is whole and in order, after posts 
 })
 
 test.each([
+  ['before', before],
+  ['after', after],
+])('an edition that waits for the search of the one before it is never published first (killed %s)', async (_, mishap) => {
+  const edition = (number: number) => {
+    const { key, chat, priority, dueAt } = { ...mail(`edition:${number}`, channel), priority: 'urgent' as const }
+    return mailInParts({ key, chat, priority, dueAt, safeToRepeat: false }, [html`${number}.1`, html`${number}.2`])
+  }
+  engine.enqueue(...edition(1))
+  await dieDuring(mishap)
+  engine.enqueue(...edition(2), mail('elsewhere', '1'))
+  await engine.pass(4)
+  expect(engine.telegram.texts('1')).toEqual(['elsewhere'])
+  await engine.pass(60)
+  expect(engine.telegram.texts(channel)).toEqual(['1.1', '1.2', '2.1', '2.2'])
+})
+
+test('an edition that staff have to decide on does not hold up the next', async () => {
+  await engine.end()
+  engine = createEngine({ staffChat: undefined })
+  engine.enqueue(mail('first', channel, { safeToRepeat: false, priority: 'urgent' }))
+  await dieDuring(before)
+  engine.enqueue(mail('second', channel, { safeToRepeat: false, priority: 'urgent' }))
+  await engine.pass(30)
+  expect(engine.telegram.texts(channel)).toEqual(['second'])
+})
+
+test.each([
   ['before', before, ['a']],
   ['after', after, ['a', 'a']],
 ] as const)('private mail that is safe to repeat, killed %s it arrived, is sent once more', async (_, mishap, texts) => {

@@ -31,7 +31,7 @@ test('replies do not wait for a broadcast, and both together stay within the lim
     const asked = Date.now()
     await engine.pace.take('reply', chat)
     const payload = { kind: 'message', html: 'reply' } as const
-    void engine.telegram.send({ id: 0, key: 'reply', chat, thread: 0, payload, plain: false })
+    void engine.telegram.send({ id: 0, key: 'reply', chat, thread: 0, payload, plain: false, isPaid: false })
     waits.push(Date.now() - asked)
   }
   await engine.pass(5)
@@ -67,4 +67,58 @@ test('a clock that is set back stops nothing', async () => {
   engine.store.db.exec(`update outbox set next_at = '2026-11-20T03:00:00.000Z' where state = 'pending'`)
   await engine.pass(6)
   expect(engine.store.outbox.counts()).toMatchObject({ sent: 200 })
+})
+
+const toMany = (count: number, from = 1) =>
+  engine.enqueue(
+    ...Array.from({ length: count }, (_, index) =>
+      mail(`m:${from + index}`, `${from + index}`, { priority: 'bulk', broadcast: 'bulk:1' }),
+    ),
+  )
+
+async function restartPaying(): Promise<void> {
+  await engine.end()
+  engine = createEngine({ pays: true, hooks: { onNotPaid: (reason) => refused.push(reason) } })
+  engine.delivery.start()
+}
+const refused: string[] = []
+
+test('paid for, what goes to many goes many times as fast; groups, single messages and replies keep the free pace', async () => {
+  await restartPaying()
+  toMany(3000)
+  engine.enqueue(
+    ...Array.from({ length: 60 }, (_, index) => mail(`g:${index}`, `-${index + 1}`, { broadcast: 'bulk:1' })),
+  )
+  engine.enqueue(...Array.from({ length: 60 }, (_, index) => mail(`s:${index}`, `${90_000 + index}`)))
+  await engine.pass(12)
+  expect(engine.store.outbox.counts()).toMatchObject({ sent: 3120, pending: 0 })
+  expect(engine.telegram.floods).toBe(0)
+  const perSecond = new Map<number, number>()
+  for (const { at } of engine.telegram.calls)
+    perSecond.set(Math.floor(at / 1000), (perSecond.get(Math.floor(at / 1000)) ?? 0) + 1)
+  expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(620)
+})
+
+test('when the Stars are used up, mail goes on at the free pace, each message once, and staff hear of it', async () => {
+  await restartPaying()
+  engine.telegram.mishap = ({ isPaid }) =>
+    isPaid ? { kind: 'outcome', outcome: { type: 'not-paid', description: 'BALANCE_TOO_LOW' } } : undefined
+  toMany(300)
+  await engine.pass(14)
+  expect(engine.store.outbox.counts()).toMatchObject({ sent: 300, dead: 0, uncertain: 0 })
+  expect(engine.telegram.floods).toBe(0)
+  expect(refused[0]).toBe('BALANCE_TOO_LOW')
+  expect(engine.pace.isPaying()).toBe(false)
+})
+
+test('nothing is paid for unless that is switched on', async () => {
+  const paid: boolean[] = []
+  engine.telegram.mishap = ({ isPaid }) => {
+    paid.push(isPaid)
+    return undefined
+  }
+  toMany(20)
+  engine.delivery.start()
+  await engine.pass(5)
+  expect(paid).toEqual(Array(20).fill(false))
 })

@@ -81,7 +81,7 @@ export class StrictTelegram implements Sender, Inspector {
   }
 
   #process(mail: OutgoingMail): SendOutcome {
-    const wait = this.#limit(mail.chat)
+    const wait = this.#limit(mail.chat, mail.isPaid)
     if (wait > 0) {
       this.floods += 1
       return { type: 'flood', retryAfterSeconds: Math.ceil(wait) }
@@ -94,17 +94,18 @@ export class StrictTelegram implements Sender, Inspector {
   }
 
   /** @returns seconds to wait; 0 where the message fits */
-  #limit(chat: string): number {
+  #limit(chat: string, isPaid: boolean): number {
     const now = this.#now()
     const bucket = this.#chats.get(chat) ?? { level: 3, at: now }
     this.#chats.set(chat, bucket)
     const times = (this.#windows.get(chat) ?? []).filter((time) => time > now - 60_000)
     this.#windows.set(chat, times)
     if (chat.startsWith('-') && times.length >= 20) return ((times[times.length - 20] ?? now) + 60_000 - now) / 1000
-    const waits = [missing(bucket, 1, 3, now), missing(this.#overall, 30, 30, now)]
+    const overall = isPaid ? 0 : missing(this.#overall, 30, 30, now)
+    const waits = [missing(bucket, 1, 3, now), overall]
     if (Math.max(...waits) > 0) return Math.max(...waits)
     bucket.level -= 1
-    this.#overall.level -= 1
+    if (!isPaid) this.#overall.level -= 1
     times.push(now)
     return 0
   }

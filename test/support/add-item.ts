@@ -9,12 +9,14 @@ export type NewTestItem = {
   readonly language?: Language
   /** Awaits review unless said. */
   readonly accepted?: boolean
+  /** The process was killed before staff were shown it. */
+  readonly unshown?: boolean
 }
 
 /** An item as a poll leaves it, of an outlet that is polled no more. @returns its id */
 export function addItem(app: App, item: NewTestItem): number {
   const { store, clock } = app
-  const { title, dimensions = ['economic'], language = 'en', accepted = false } = item
+  const { title, dimensions = ['economic'], language = 'en', accepted = false, unshown = false } = item
   const address = 'https://outlet.example/feed'
   const feed = { id: 'outlet', name: 'Outlet', address, language: null, state: null, note: null }
   store.feeds.add({ ...feed, status: 'disabled' }, null)
@@ -45,6 +47,7 @@ export function addItem(app: App, item: NewTestItem): number {
     fetchedAt: clock.now(),
   })
   if (id === undefined) throw new Error(`“${title}” is there already`)
+  if (!unshown) store.items.markShown(id, clock.now())
   if (accepted) settleItem(app, { itemId: id, version: 1, to: 'accepted', by: 1003 })
   return id
 }

@@ -3,10 +3,19 @@ export type Fault = {
   readonly method?: string
   /**
    * flood: 429 with a wait · http: a bare HTTP status from in front of Telegram · reset-before and reset-after: the
-   * connection breaks before or after the call was carried out · timeout and timeout-after: no answer at all, the call
+   * connection breaks before or after the call was carried out · http-after: the same status, the call carried out · refusal:
+   * Telegram's own no, in the words of `description` · timeout and timeout-after: no answer at all, the call
    * not carried out or carried out.
    */
-  readonly kind: 'flood' | 'http' | 'reset-before' | 'reset-after' | 'timeout' | 'timeout-after'
+  readonly kind:
+    | 'flood'
+    | 'http'
+    | 'http-after'
+    | 'refusal'
+    | 'reset-before'
+    | 'reset-after'
+    | 'timeout'
+    | 'timeout-after'
   /** How many calls it hits; 1 when left out. */
   readonly times?: number
   /** Lets so many calls pass first. */
@@ -15,6 +24,8 @@ export type Fault = {
   readonly retryAfterSeconds?: number
   /** For `http`; 502 when left out. */
   readonly status?: number
+  /** For `refusal`: what follows “Bad Request: ”. */
+  readonly description?: string
 }
 
 type Armed = { readonly fault: Fault; skip: number; left: number }

@@ -39,6 +39,7 @@ export function createUser({ world }: Machine, made: NewPerson): Person {
     languageCode: made.languageCode,
     hasStarted: made.started ?? false,
     hasBlocked: false,
+    isDeleted: false,
   }
   world.addPerson(person)
   return person

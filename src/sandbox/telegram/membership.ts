@@ -40,6 +40,30 @@ function tellOfChange(
   })
 }
 
+/** Somebody deletes their account; nobody is told. */
+export function deleteAccount({ world }: Machine, userId: number): void {
+  world.getPerson(userId).isDeleted = true
+}
+
+/** An administrator closes a topic, opens it again, or deletes it. */
+export function setTopic(
+  { world }: Machine,
+  chatId: number,
+  threadId: number,
+  to: 'open' | 'closed' | 'deleted',
+): void {
+  const chat = world.getChat(chatId)
+  if (to === 'closed') chat.closedTopics.add(threadId)
+  else chat.closedTopics.delete(threadId)
+  if (to === 'deleted') chat.topics.delete(threadId)
+  world.emit({ kind: 'chat', chatId })
+}
+
+/** The permissions of a group's members, of whom the bot is one, come to leave out writing; nobody is told. */
+export function muteBot({ world }: Machine, chatId: number, isMuted: boolean): void {
+  world.getChat(chatId).isBotMuted = isMuted
+}
+
 /** The command menu that a person sees in a chat. */
 export function commandsFor({ world, profile }: Machine, userId: number, chatId = userId): readonly BotCommand[] {
   const chat = world.getChat(chatId)

@@ -10,6 +10,7 @@ export type Person = {
   languageCode: string | undefined
   hasStarted: boolean
   hasBlocked: boolean
+  isDeleted: boolean
 }
 
 export type ChatKind = 'private' | 'group' | 'supergroup' | 'channel'
@@ -22,6 +23,9 @@ export type Chat = {
   readonly username: string | undefined
   readonly members: Map<number, MemberStatus>
   readonly topics: Map<number, string>
+  readonly closedTopics: Set<number>
+  /** The bot may read here, and write nothing. */
+  isBotMuted: boolean
   readonly messages: Map<number, Message>
   readonly pinned: number[]
   replyKeyboard: ReplyKeyboard | undefined

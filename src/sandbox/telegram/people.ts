@@ -35,6 +35,10 @@ export function createPeople(machine: Machine) {
     unblock: (userId: number): void => membership.setBlocked(machine, userId, false),
     setBotStatus: (chatId: number, status: MemberStatus, byUserId: number): void =>
       membership.setBotStatus(machine, chatId, status, byUserId),
+    deleteAccount: (userId: number): void => membership.deleteAccount(machine, userId),
+    setTopic: (chatId: number, threadId: number, to: 'open' | 'closed' | 'deleted'): void =>
+      membership.setTopic(machine, chatId, threadId, to),
+    muteBot: (chatId: number, isMuted: boolean): void => membership.muteBot(machine, chatId, isMuted),
     setLanguage: (userId: number, languageCode: string | undefined): void => {
       machine.world.getPerson(userId).languageCode = languageCode
       machine.world.emit({ kind: 'profile' })

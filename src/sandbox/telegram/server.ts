@@ -4,7 +4,7 @@ import type { Fault } from './faults.ts'
 import type { Machine } from './machine.ts'
 import { methods } from './methods.ts'
 import type { RawCall } from './parameters.ts'
-import { Refusal, tooManyRequests } from './refusal.ts'
+import { badRequest, Refusal, tooManyRequests } from './refusal.ts'
 
 /** One call of the bot and how it ended, for tests and for the page. */
 export type CallRecord = {
@@ -100,7 +100,11 @@ async function misbehave(
   switch (fault.kind) {
     case 'flood':
       return refuse(response, tooManyRequests(fault.retryAfterSeconds ?? 1))
+    case 'refusal':
+      return refuse(response, badRequest(fault.description ?? 'refused'))
     case 'http':
+    case 'http-after':
+      if (fault.kind === 'http-after') await carryOut(machine, name, call, response)
       response.writeHead(fault.status ?? 502, { 'content-type': 'text/html' }).end('<html><h1>Bad Gateway</h1></html>')
       return
     case 'reset-after':

@@ -58,6 +58,8 @@ export class World {
       ...chat,
       members: new Map(),
       topics: new Map(),
+      closedTopics: new Set(),
+      isBotMuted: false,
       messages: new Map(),
       pinned: [],
       replyKeyboard: undefined,
@@ -101,6 +103,7 @@ export class World {
   chatForWriting(reference: string | number | undefined): Chat {
     const chat = this.chatForBot(reference)
     const person = this.people.get(chat.id)
+    if (person?.isDeleted) throw forbidden('user is deactivated')
     if (person?.hasBlocked) throw forbidden('bot was blocked by the user')
     if (person && !person.hasStarted) throw forbidden("bot can't initiate conversation with a user")
     const status = this.statusOf(chat, this.bot.id)
@@ -109,6 +112,7 @@ export class World {
         ? forbidden('bot is not a member of the channel chat')
         : badRequest('need administrator rights in the channel chat')
     }
+    if (chat.isBotMuted) throw badRequest('not enough rights to send text messages to the chat')
     if (status === 'left' && chat.kind !== 'private') throw forbidden(`bot is not a member of the ${chat.kind} chat`)
     return chat
   }

@@ -12,6 +12,8 @@ const place = {
   chat_id: chatReference.optional(),
   message_thread_id: integer.optional(),
   disable_notification: flag.optional(),
+  /** Taken, and the Stars are not asked for. */
+  allow_paid_broadcast: flag.optional(),
   reply_parameters: replyParameters.optional(),
   reply_markup: z.unknown().optional(),
 }
@@ -92,6 +94,7 @@ function answeredMessage({ world }: Machine, chat: Chat, parameters: Place): num
 function threadOf(chat: Chat, threadId: number | undefined): number | undefined {
   if (threadId === undefined || threadId === 0) return undefined
   if (!chat.topics.has(threadId)) throw badRequest('message thread not found')
+  if (chat.closedTopics.has(threadId)) throw badRequest('TOPIC_CLOSED')
   return threadId
 }
 

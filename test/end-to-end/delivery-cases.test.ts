@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { enqueue } from '#src/outbox/enqueue.ts'
+import { type Harness, people, startHarness } from '../support/harness.ts'
+import { addSubscriber } from '../support/subscriber.ts'
+
+vi.setConfig({ testTimeout: 20_000 })
+
+let harness: Harness
+afterEach(() => harness.stop())
+
+const { focalPoint: manager } = people
+let sequence = 0
+
+/** One message to a chat, delivered or given up; Telegram's refusals are what these tests are about. */
+async function mailTo(chat: number, thread = 0): Promise<string | undefined> {
+  const { store } = harness.app
+  sequence += 1
+  const key = `test:${sequence}`
+  const mail = { key, chat: String(chat), thread, priority: 'digest', dueAt: harness.clock.now() } as const
+  const payload = { kind: 'message', html: 'Digest' } as const
+  store.transaction(() => enqueue(store, [{ ...mail, safeToRepeat: true, payload }], harness.clock.now()))
+  await harness.tick()
+  return store.outbox.stateOf(key)
+}
+
+const standing = (chat: number, thread = 0) => harness.app.store.subscriptions.find(String(chat), thread)?.status
+const toldTo = (chat: number) =>
+  harness.telegram
+    .visible(chat)
+    .filter(({ from }) => from === 'bot')
+    .map(({ text }) => text)
+
+beforeEach(async () => {
+  harness = await startHarness({ refusals: /^(sendMessage)$/ })
+  harness.telegram.sendText(manager, '/start')
+  await harness.idle()
+})
+
+function group(title: string, topics: readonly string[] = []) {
+  const made = harness.telegram.createGroup({ title, administrators: [manager], topics })
+  for (const thread of topics.length === 0 ? [0] : topics.keys().map((index) => index + 2))
+    addSubscriber(harness.app, made.id, {}, thread)
+  harness.app.store.subscriptions.noteManaged(manager, { chat: String(made.id), title, kind: 'group' })
+  return made.id
+}
+
+test('who blocks the bot keeps the subscription and gets mail again after coming back; who deletes the account does not', async () => {
+  const { telegram, app } = harness
+  for (const id of [2001, 2002]) {
+    telegram.createUser({ id, firstName: 'Reader', started: true })
+    addSubscriber(app, id)
+  }
+  telegram.block(2001)
+  telegram.deleteAccount(2002)
+  expect([await mailTo(2001), await mailTo(2002)]).toEqual(['dead', 'dead'])
+  expect([standing(2001), standing(2002)]).toEqual(['active', 'stopped'])
+  telegram.unblock(2001)
+  await harness.idle()
+  expect(await mailTo(2001)).toBe('sent')
+})
+
+test('a group that puts the bot out, and a chat that is not found, end their subscriptions; a group that migrates takes it along', async () => {
+  const { telegram, app } = harness
+  const [kicked, migrating] = [group('Put out'), telegram.createGroup({ title: 'Grown', kind: 'group' }).id]
+  addSubscriber(app, migrating)
+  addSubscriber(app, 424242)
+  telegram.setBotStatus(kicked, 'kicked', manager)
+  await harness.idle()
+  expect([await mailTo(kicked), await mailTo(424242)]).toEqual(['dead', 'dead'])
+  expect([standing(kicked), standing(424242)]).toEqual(['stopped', 'stopped'])
+  const { id } = telegram.migrateGroup(migrating)
+  expect(await mailTo(migrating)).toBe('sent')
+  expect([standing(migrating), standing(id)]).toEqual([undefined, 'active'])
+})
+
+test('a closed topic keeps its subscription, a deleted one does not; who set them up is told once each', async () => {
+  const forum = group('Forum', ['Open', 'Closed', 'Deleted'])
+  harness.telegram.setTopic(forum, 3, 'closed')
+  harness.telegram.setTopic(forum, 4, 'deleted')
+  const states = [await mailTo(forum, 2), await mailTo(forum, 3), await mailTo(forum, 3), await mailTo(forum, 4)]
+  expect(states).toEqual(['sent', 'dead', 'dead', 'dead'])
+  expect([2, 3, 4].map((thread) => standing(forum, thread))).toEqual(['active', 'active', 'stopped'])
+  const told = toldTo(manager).filter((text) => text.startsWith('“Forum”'))
+  expect(told).toEqual([
+    expect.stringContaining('the topic is closed'),
+    expect.stringContaining('the topic was deleted'),
+  ])
+  harness.telegram.setTopic(forum, 3, 'open')
+  expect(await mailTo(forum, 3)).toBe('sent')
+})
+
+test('a group where the bot may not write keeps its subscription and is tried again; who set it up is told', async () => {
+  const id = group('Silent')
+  harness.telegram.muteBot(id, true)
+  expect([await mailTo(id), standing(id)]).toEqual(['dead', 'active'])
+  expect(toldTo(manager).at(-1)).toContain('“Silent”: the bot may not write there')
+  harness.telegram.muteBot(id, false)
+  expect(await mailTo(id)).toBe('sent')
+})
+
+test.each([
+  ['left', 'the chat is gone, or the bot was removed from it'],
+  ['member', 'the bot may not write there; make it an administrator who may post messages'],
+] as const)('staff are told when a channel does not take its mail (%s)', async (status, words) => {
+  const { id } = harness.channels.ru
+  harness.telegram.setBotStatus(id, status, people.administrator)
+  await harness.idle()
+  await harness.tick()
+  const note = `Mail to ${id} failed: ${words}.`
+  // At once, and again when something was not published for it.
+  expect(toldTo(harness.staff.id)).toEqual([note])
+  harness.app.store.chats.markReachable(String(id), harness.clock.now())
+  expect(await mailTo(id)).toBe('dead')
+  await harness.tick()
+  expect(toldTo(harness.staff.id)).toEqual([note, note])
+})
