@@ -95,7 +95,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
 
   function wishesByPerson(): Wishes {
     const wishes = new Map<number, Set<string>>()
-    for (const { person, eventId } of store.eventChanges.allWishes()) {
+    for (const { person, eventId } of store.reminderWishes.allWishes()) {
       const known = wishes.get(person)
       if (known === undefined) wishes.set(person, new Set([eventId]))
       else known.add(eventId)
@@ -161,7 +161,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     return wanted
       .filter((due) => due.of === 'events')
       .flatMap((due) =>
-        store.eventChanges.wishers(due.id).flatMap(({ person, language }) => {
+        store.reminderWishes.wishers(due.id).flatMap(({ person, language }) => {
           const chat = String(person)
           // Whoever has a subscription is reminded with it, in their own morning; one that is paused holds everything back.
           const status = store.subscriptions.find(chat, 0)?.status ?? 'stopped'
