@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { staffNow } from '../actions/staff-now.ts'
 import { endOfQuiet } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import { accessHeld, mayUse } from '../domain/access.ts'
@@ -120,9 +121,10 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
 
   /** Those without a subscription; who has one is told with it, and who paused it not at all. */
   function wisherMails(told: Told, wishers: readonly Wisher[], now: Date): Mail[] {
+    const staff = staffNow(app)
     return wishers.flatMap(({ person, language }) => {
       const chat = String(person)
-      const isCleared = mayUse(accessHeld(store.people.find(person)), 'focal-point')
+      const isCleared = staff.has(chat) || mayUse(accessHeld(store.people.find(person)), 'focal-point')
       const status = store.subscriptions.find(chat, 0)?.status ?? 'stopped'
       if (status !== 'stopped' || !mayKnow(told.change, isCleared)) return []
       const to = { chat, thread: 0, language, isCleared, dueAt: now, silent: false }
@@ -136,7 +138,7 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
     if (change === undefined) return false
     const now = clock.now()
     const subject = subjectOf(change, app)
-    const page = subject === undefined ? [] : store.subscriptions.activeAfter(change.toldUpTo, atOnce)
+    const page = subject === undefined ? [] : store.subscriptions.activeAfter(change.toldUpTo, atOnce, staffNow(app))
     if (subject !== undefined) {
       const told = { change, subject, noticeFor: noticesOf(subject) }
       const wishers = subject.wishIds.flatMap((id) => store.reminderWishes.wishers(id))
