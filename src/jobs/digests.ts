@@ -162,9 +162,17 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     name: 'digests',
     async run() {
       endPauses()
-      await serveAll((limit) => store.subscriptions.dueDigests(clock.now(), limit, staffNow(app)), ['daily', 'weekly'], serveDigest)
+      await serveAll(
+        (limit) => store.subscriptions.dueDigests(clock.now(), limit, staffNow(app)),
+        ['daily', 'weekly'],
+        serveDigest,
+      )
       const newest = store.bulletins.newest()
-      await serveAll((limit) => store.subscriptions.dueAtOnce(newest, clock.now(), limit, staffNow(app)), ['at-once'], serveAtOnce)
+      await serveAll(
+        (limit) => store.subscriptions.dueAtOnce(newest, clock.now(), limit, staffNow(app)),
+        ['at-once'],
+        serveAtOnce,
+      )
     },
   }
 }

@@ -214,11 +214,13 @@ test('a deadline that is withdrawn tells them too, is recalled no more, and show
   bench.clock.set('2027-02-20T04:00:00Z')
   await reminders.run()
   expect(to(1)).toHaveLength(2)
-  const context = { book: bench.app.store.records.book('public'), today: bench.clock.today('Asia/Almaty'), t: translatorFor('en') }
+  const context = {
+    book: bench.app.store.records.book('public'),
+    today: bench.clock.today('Asia/Almaty'),
+    t: translatorFor('en'),
+  }
   const shown = deadlinesView({}, context).reply.blocks.map(({ markup }) => markup)
-  expect(shown.join('\n')).toMatch(
-    /There is no public record of a deadline ahead[\s\S]*Withdrawn: 19 February 2027/,
-  )
+  expect(shown.join('\n')).toMatch(/There is no public record of a deadline ahead[\s\S]*Withdrawn: 19 February 2027/)
 })
 
 test('a restricted deadline’s change reaches focal points only; one that is over, or put right at once, tells nobody', async () => {
