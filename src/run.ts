@@ -6,6 +6,7 @@ import type { OnUnexpected } from './bot/error-boundary.ts'
 import { meetTelegram } from './bot/meet-telegram.ts'
 import { publishCommands } from './bot/publish-commands.ts'
 import { createSender } from './bot/send.ts'
+import { createStaffRoll } from './bot/staff-roll.ts'
 import { createUpdates } from './bot/updates.ts'
 import { createWebhookReceiver } from './bot/webhook.ts'
 import type { Clock } from './clock.ts'
@@ -74,7 +75,8 @@ async function runAlone(parts: RunParts, lock: InstanceLock): Promise<Running> {
   const hooks = deliveryHooks(app)
   const { staffChat, webhook } = config
   const delivery = createDelivery({ store, sender, inspector: sender, staffChat, pace, clock, log, channels, hooks })
-  const schedule = createSchedule(createJobs({ app, fetcher, onMail: delivery.kick }), log)
+  const staffRoll = { name: 'staff-roll', run: createStaffRoll(bot.api, app).refresh }
+  const schedule = createSchedule([staffRoll, ...createJobs({ app, fetcher, onMail: delivery.kick })], log)
   const updates = createUpdates(bot, log)
 
   const health = () => ({

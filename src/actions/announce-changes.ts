@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { type CalendarDate, lastDay, type PartialDate } from '../domain/calendar.ts'
+import { type Deadline, deadlineDifference, deadlineSchema, isAhead, isDeadlineCountedOn } from '../domain/deadline.ts'
 import { type Event, eventSchema, isUpcoming } from '../domain/event.ts'
 import { differenceOf, isCountedOn } from '../domain/event-change.ts'
 import type { AttestedRecord, RecordBook } from '../domain/record-book.ts'
@@ -21,12 +22,14 @@ export function booksNow(store: Store): Books {
 const byId = <T extends { readonly id: string }>(records: readonly T[]) =>
   new Map(records.map((record) => [record.id, record]))
 
-/** The body of an event without what differs from viewer to viewer. */
-function bare(event: AttestedRecord<'events'>): Event {
-  const { sources, related, remarks: _remarks, discrepancies: _discrepancies, ...fields } = event
-  const ids = (known: typeof sources) => known.map(({ id }) => id)
-  return eventSchema.parse({ ...fields, sources: ids(sources), related: ids(related) })
+/** A record without what differs from viewer to viewer. */
+function bare(record: AttestedRecord<'events'> | AttestedRecord<'deadlines'>) {
+  const { sources, related, remarks: _remarks, discrepancies: _discrepancies, ...fields } = record
+  return { ...fields, sources: sources.map(({ id }) => id), related: related.map(({ id }) => id) }
 }
+
+const bareEvent = (event: AttestedRecord<'events'>): Event => eventSchema.parse(bare(event))
+const bareDeadline = (deadline: AttestedRecord<'deadlines'>): Deadline => deadlineSchema.parse(bare(deadline))
 
 /**
  * Notes what a change of records means for people: events that moved, were postponed or called off go on their way to those
@@ -39,6 +42,7 @@ export function announceChanges(store: Store, clock: Clock, before: Books): void
   const today = clock.today(secretariatZone)
   const after = booksNow(store)
   announceEvents(store, clock.now(), before, after, today)
+  announceDeadlines(store, clock.now(), before, after, today)
   announceRecords(store, clock.now(), before.all, after.all, today)
 }
 
@@ -56,24 +60,45 @@ function announceEvents(store: Store, at: Date, before: Books, after: Books, tod
     if (difference === undefined) continue
     if (isCountedOn(earlier, today)) {
       const opened = { wasPublic: wasPublic.has(event.id), isPublic: isPublic.has(event.id) }
-      const isSame = (one: Event, other: Event) => one.status === other.status && differenceOf(one, other) === undefined
-      store.eventChanges.add({ before: bare(earlier), after: bare(event), ...opened }, isSame, at)
+      const isSame = (one: Event, other: typeof event) =>
+        one.status === other.status && differenceOf(one, other) === undefined
+      store.recordChanges.add(
+        { register: 'events', before: bareEvent(earlier), after: bareEvent(event), ...opened },
+        (first) => first.register === 'events' && isSame(first.before, event),
+        at,
+      )
       // Reminders of the old plan that wait for the end of somebody's quiet hours.
       store.outbox.cancel(`reminder:event:${event.id}`, at)
-      if (event.postponedTo !== undefined) store.eventChanges.moveWishes(event.id, event.postponedTo)
+      if (event.postponedTo !== undefined) store.reminderWishes.moveWishes(event.id, event.postponedTo)
     } else if (isCountedOn(event, today) && isUpcoming(event, today)) enter(store, 'events', 'events', event.id, at)
+  }
+}
+
+function announceDeadlines(store: Store, at: Date, before: Books, after: Books, today: CalendarDate): void {
+  const known = byId(before.all.deadlines)
+  const [wasPublic, isPublic] = [byId(before.open.deadlines), byId(after.open.deadlines)]
+  for (const deadline of after.all.deadlines) {
+    const { id, due, withdrawnOn } = deadline
+    const earlier = known.get(id)
+    const difference = earlier && deadlineDifference(earlier, deadline)
+    if (earlier !== undefined && difference === undefined) continue
+    if (earlier !== undefined && isDeadlineCountedOn(earlier, today)) {
+      const opened = { wasPublic: wasPublic.has(id), isPublic: isPublic.has(id) }
+      store.recordChanges.add(
+        { register: 'deadlines', before: bareDeadline(earlier), after: bareDeadline(deadline), ...opened },
+        (first) => first.register === 'deadlines' && deadlineDifference(first.before, deadline) === undefined,
+        at,
+      )
+      // Reminders of the old date that wait for the end of somebody's quiet hours.
+      store.outbox.cancel(`reminder:deadline:${id}`, at)
+    } else if (isAhead(deadline, today) || (due === undefined && withdrawnOn === undefined))
+      enter(store, 'deadlines', 'deadlines', id, at)
   }
 }
 
 function announceRecords(store: Store, at: Date, before: RecordBook, after: RecordBook, today: CalendarDate): void {
   const recent = new Date(Date.parse(today) - newsDays * day).toISOString().slice(0, 10)
   const isNews = (date: PartialDate | undefined) => date === undefined || (lastDay(date) ?? '') >= recent
-  const deadlines = byId(before.deadlines)
-  for (const { id, due } of after.deadlines) {
-    const earlier = deadlines.get(id)
-    const isAhead = due === undefined || (lastDay(due) ?? '') >= today
-    if (isAhead && (earlier === undefined || earlier.due !== due)) enter(store, 'deadlines', 'deadlines', id, at)
-  }
   const acts = byId(before['treaty-actions'])
   for (const { id, date } of after['treaty-actions'])
     if (!acts.has(id) && isNews(date)) enter(store, 'ratification', 'treaty-actions', id, at)

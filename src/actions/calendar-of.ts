@@ -40,7 +40,7 @@ export function calendarOf(
         ...{ id, ...days, begins, status, description },
         title: inLanguage(title, t.language),
         place: place === undefined ? undefined : inLanguage(place, t.language),
-        sequence: store.eventChanges.countOf(id),
+        sequence: store.recordChanges.countOfEvent(id),
         address: source !== undefined && /^https?:/.test(source.id) ? source.id : undefined,
       },
     ],

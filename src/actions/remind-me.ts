@@ -30,15 +30,15 @@ export function remindMe(
   return store.transaction((): ReminderDone => {
     const event = findEvent(book.events, eventId)
     if (event === undefined) throw new DomainError({ code: 'event-gone' })
-    const wished = store.eventChanges.wishesOf(viewer.id).includes(eventId)
+    const wished = store.reminderWishes.wishesOf(viewer.id).includes(eventId)
     const last = eventLastDay(event)
     const isOff = event.status === 'cancelled' || event.status === 'postponed'
     if (!wished && (isOff || (last !== undefined && last < today))) return 'over'
     if (toggle && wished) {
-      store.eventChanges.toggleWish(viewer.id, eventId, t.language, clock.now())
+      store.reminderWishes.toggleWish(viewer.id, eventId, t.language, clock.now())
       return 'off'
     }
-    store.eventChanges.addWish(viewer.id, eventId, t.language, clock.now())
+    store.reminderWishes.addWish(viewer.id, eventId, t.language, clock.now())
     const own = store.subscriptions.find(String(viewer.id), 0)
     return own === undefined || own.status === 'stopped' || own.reminders.days.length === 0 ? 'on' : 'on-own'
   })

@@ -1,4 +1,5 @@
 import { type Api, GrammyError, HttpError, type MiddlewareFn } from 'grammy'
+import { staffBelievedMinutes } from '../actions/staff-now.ts'
 import type { App } from '../app.ts'
 import type { BotContext } from './context.ts'
 import { anonymousAdministrator } from './requests.ts'
@@ -16,18 +17,19 @@ export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
     (staffChat !== undefined && store.chats.resolve(staffChat) === String(id)) ||
     (username !== undefined && staffChat === `@${username}`)
 
-  async function check(person: number): Promise<void> {
-    if (staffChat === undefined) return
+  /** @returns whether Telegram answered */
+  async function check(person: number): Promise<boolean> {
+    if (staffChat === undefined) return true
     try {
       const address = store.chats.resolve(staffChat)
       const { status } = await api.getChatMember(address.startsWith('@') ? address : Number(address), person)
       if (status === 'left' || status === 'kicked') store.people.leftStaffChat(person)
       else store.people.noteInStaffChat(person, clock.now())
+      return true
     } catch (error) {
       if (!(error instanceof GrammyError || error instanceof HttpError)) throw error
-      // Nobody knows: access that cannot be confirmed is not given.
       log.warn({ err: error }, 'Telegram does not say who is in the staff chat')
-      store.people.leftStaffChat(person)
+      return false
     }
   }
 
@@ -39,10 +41,24 @@ export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
       const username = 'username' in chat ? chat.username : undefined
       if (isStaffChat(chat.id, username)) {
         if (isOld && from.id !== anonymousAdministrator) store.people.noteInStaffChat(from.id, clock.now())
-      } else if (since !== undefined && isOld) await check(from.id)
+      } else if (since !== undefined && isOld) {
+        // Where Telegram does not answer, nobody knows: access that cannot be confirmed is not given.
+        if (!(await check(from.id))) store.people.leftStaffChat(from.id)
+      }
     }
     await next()
   }
 
-  return { note }
+  let askedAt = 0
+
+  /** Asks again who is there in time for what they are sent in private, which goes by it as their answers do. */
+  async function refresh(): Promise<void> {
+    const now = clock.now().getTime()
+    if (now - askedAt < 60_000) return
+    askedAt = now
+    for (const person of store.people.inStaffChatBefore(new Date(now - (staffBelievedMinutes / 2) * 60_000)))
+      await check(person)
+  }
+
+  return { note, refresh }
 }

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { staffNow } from '../actions/staff-now.ts'
 import { resumeSubscription } from '../actions/subscribe.ts'
 import { endOfQuiet, hasWeekday, latestAt, localNow, nextAt, nextDigest } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
@@ -161,9 +162,17 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     name: 'digests',
     async run() {
       endPauses()
-      await serveAll((limit) => store.subscriptions.dueDigests(clock.now(), limit), ['daily', 'weekly'], serveDigest)
+      await serveAll(
+        (limit) => store.subscriptions.dueDigests(clock.now(), limit, staffNow(app)),
+        ['daily', 'weekly'],
+        serveDigest,
+      )
       const newest = store.bulletins.newest()
-      await serveAll((limit) => store.subscriptions.dueAtOnce(newest, clock.now(), limit), ['at-once'], serveAtOnce)
+      await serveAll(
+        (limit) => store.subscriptions.dueAtOnce(newest, clock.now(), limit, staffNow(app)),
+        ['at-once'],
+        serveAtOnce,
+      )
     },
   }
 }

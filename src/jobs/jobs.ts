@@ -3,12 +3,12 @@ import type { Fetcher } from '../feeds/fetch-feed.ts'
 import { createBroadcastsJob } from './broadcasts.ts'
 import { createDigestsJob } from './digests.ts'
 import { createEditionJob } from './edition.ts'
-import { createEventChangesJob } from './event-changes.ts'
 import { createHeldItemsJob } from './held-items.ts'
 import { createHousekeeping } from './housekeeping.ts'
 import type { Job } from './job.ts'
 import { createDigestDraftJob, createRoundupJob } from './news-documents.ts'
 import { createPollFeeds } from './poll-feeds.ts'
+import { createRecordChangesJob } from './record-changes.ts'
 import { createRedrawJob } from './redraw.ts'
 import { createRemindersJob } from './reminders.ts'
 
@@ -23,7 +23,7 @@ export function createJobs({ app, fetcher, onMail }: JobsParts): readonly Job[] 
     createRedrawJob(app, onMail),
     createRoundupJob(app, onMail),
     createDigestDraftJob(app, onMail),
-    createEventChangesJob(app, onMail),
+    createRecordChangesJob(app, onMail),
     createRemindersJob(app, onMail),
     createDigestsJob(app, onMail),
     createBroadcastsJob(app, onMail),

@@ -28,7 +28,7 @@ export type Due = {
 
 export type MorningRecalls = { readonly due: readonly Due[]; readonly matcher: Matcher; readonly today: CalendarDate }
 
-/** What is to be recalled this morning in a zone. A cancelled or postponed event never is. */
+/** What is to be recalled this morning in a zone. A cancelled or postponed event, or a deadline that was withdrawn, never is. */
 function dueOn(app: App, timeZone: string, today: CalendarDate): Due[] {
   const { store, config } = app
   const { events, deadlines } = store.records.book('restricted')
@@ -58,7 +58,7 @@ function dueOn(app: App, timeZone: string, today: CalendarDate): Due[] {
         return make(event, 'events', event.start, recall, { facets: facetsOfEvent(event), expiresAt })
       }),
     ...deadlines.flatMap((deadline) => {
-      const recall = recallOf(deadline.due, undefined, morning)
+      const recall = deadline.withdrawnOn === undefined ? recallOf(deadline.due, undefined, morning) : undefined
       return make(deadline, 'deadlines', deadline.due, recall, { facets: facetsOfDeadline(deadline), expiresAt: ends })
     }),
   ]

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { staffNow } from '../actions/staff-now.ts'
 import { endOfQuiet, latestAt, morningHour, nextMorning } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import { dayIn } from '../clock.ts'
@@ -95,7 +96,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
 
   function wishesByPerson(): Wishes {
     const wishes = new Map<number, Set<string>>()
-    for (const { person, eventId } of store.eventChanges.allWishes()) {
+    for (const { person, eventId } of store.reminderWishes.allWishes()) {
       const known = wishes.get(person)
       if (known === undefined) wishes.set(person, new Set([eventId]))
       else known.add(eventId)
@@ -109,7 +110,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     for (;;) {
       const count = store.transaction(() => {
         const now = clock.now()
-        const page = store.subscriptions.dueReminders(now, pageLength)
+        const page = store.subscriptions.dueReminders(now, pageLength, staffNow(app))
         if (page.length === 0) return 0
         wishes ??= wishesByPerson()
         const known = wishes
@@ -158,14 +159,15 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
   }
 
   function wishMails(wanted: readonly Due[], now: Date, today: MorningRecalls['today'], texts: Texts): Mail[] {
+    const staff = staffNow(app)
     return wanted
       .filter((due) => due.of === 'events')
       .flatMap((due) =>
-        store.eventChanges.wishers(due.id).flatMap(({ person, language }) => {
+        store.reminderWishes.wishers(due.id).flatMap(({ person, language }) => {
           const chat = String(person)
           // Whoever has a subscription is reminded with it, in their own morning; one that is paused holds everything back.
           const status = store.subscriptions.find(chat, 0)?.status ?? 'stopped'
-          const isCleared = mayUse(accessHeld(store.people.find(person)), 'focal-point')
+          const isCleared = staff.has(chat) || mayUse(accessHeld(store.people.find(person)), 'focal-point')
           if (status !== 'stopped' || (!due.isPublic && !isCleared)) return []
           const to = { chat, thread: 0, language, isCleared, now }
           return mails(due, to, today, texts, wishButtons(due.id, true, translatorFor(language)))

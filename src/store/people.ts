@@ -48,6 +48,12 @@ export function createPeopleStore(db: Db) {
   const staffChatMember = db.prepare<[number], { checkedAt: string }>(
     `select checked_at as checkedAt from staff_chat_member where person = ?`,
   )
+  const staffChatMembers = db
+    .prepare<[string], number>(`select person from staff_chat_member where checked_at >= ? order by person`)
+    .pluck()
+  const staffChatMembersBefore = db
+    .prepare<[string], number>(`select person from staff_chat_member where checked_at < ? order by person`)
+    .pluck()
   const dropStaffChatMember = db.prepare(`delete from staff_chat_member where person = ?`)
 
   return {
@@ -109,6 +115,16 @@ export function createPeopleStore(db: Db) {
     inStaffChatSince(person: number): Date | undefined {
       const row = staffChatMember.get(person)
       return row === undefined ? undefined : new Date(row.checkedAt)
+    },
+
+    /** Who was found in the staff chat at an instant or after it. */
+    inStaffChatAfter(since: Date): number[] {
+      return staffChatMembers.all(since.toISOString())
+    },
+
+    /** Who was last found there before an instant. */
+    inStaffChatBefore(until: Date): number[] {
+      return staffChatMembersBefore.all(until.toISOString())
     },
 
     leftStaffChat(person: number): void {

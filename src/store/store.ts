@@ -5,7 +5,6 @@ import { createChatStore } from './chats.ts'
 import { type Db, openDatabase } from './database.ts'
 import { createDeskStore } from './desk.ts'
 import { createEditionStore } from './editions.ts'
-import { createEventChangeStore } from './event-changes.ts'
 import { createFeedStore } from './feeds.ts'
 import { createFormStateStore } from './form-states.ts'
 import { createItemStore } from './items.ts'
@@ -14,8 +13,10 @@ import { createOpenness } from './openness.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createPeopleStore } from './people.ts'
 import { createPersonalDataStore } from './personal-data.ts'
+import { createRecordChangeStore } from './record-changes.ts'
 import { createRecordStore } from './records.ts'
 import { createRegistrationStore } from './registrations.ts'
+import { createReminderWishStore } from './reminder-wishes.ts'
 import { createSourceStore } from './sources.ts'
 import { createSubscriptionStore } from './subscriptions.ts'
 import { createUnansweredStore } from './unanswered.ts'
@@ -46,7 +47,8 @@ function createStore(db: Db) {
     desk: createDeskStore(db),
     subscriptions: createSubscriptionStore(db),
     bulletins: createBulletinStore(db),
-    eventChanges: createEventChangeStore(db),
+    recordChanges: createRecordChangeStore(db),
+    reminderWishes: createReminderWishStore(db),
     outbox: createOutboxStore(db),
     ledger: createLedger(db),
     formStates: createFormStateStore(db),

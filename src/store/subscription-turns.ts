@@ -9,6 +9,9 @@ import {
   toSubscription,
 } from './subscription-row.ts'
 
+/** Private chats of staff, who see there what is on record for member States only. */
+type Staff = ReadonlySet<string>
+
 /** Whose turn it is, and that it was taken: digests, what is sent at once, mornings of reminders, ends of pauses. */
 export function createSubscriptionTurns(db: Db) {
   const dueDigests = db.prepare<{ now: string; limit: number }>(
@@ -42,8 +45,8 @@ export function createSubscriptionTurns(db: Db) {
 
   return {
     /** Those whose digest is due, the longest due first. */
-    dueDigests(now: Date, limit: number): DueSubscription[] {
-      return dueDigests.all({ now: now.toISOString(), limit }).map(toDue)
+    dueDigests(now: Date, limit: number, staff: Staff): DueSubscription[] {
+      return dueDigests.all({ now: now.toISOString(), limit }).map((row) => toDue(row, staff))
     },
 
     /** @returns false when this digest was made already */
@@ -66,8 +69,8 @@ export function createSubscriptionTurns(db: Db) {
     },
 
     /** Those that are told at once and have not been told up to an entry. */
-    dueAtOnce(upTo: number, now: Date, limit: number): DueSubscription[] {
-      return dueAtOnce.all({ newest: upTo, now: now.toISOString(), limit }).map(toDue)
+    dueAtOnce(upTo: number, now: Date, limit: number, staff: Staff): DueSubscription[] {
+      return dueAtOnce.all({ newest: upTo, now: now.toISOString(), limit }).map((row) => toDue(row, staff))
     },
 
     advanceAtOnce(id: number, seen: number): boolean {
@@ -80,10 +83,10 @@ export function createSubscriptionTurns(db: Db) {
     },
 
     /** Those whose morning of reminders has come. */
-    dueReminders(now: Date, limit: number): DueSubscription[] {
+    dueReminders(now: Date, limit: number, staff: Staff): DueSubscription[] {
       return dueReminders.all({ now: now.toISOString(), limit }).map((value) => {
         const row = rowSchema.parse(value)
-        return { ...toDue(row), dueAt: new Date(row.remind_at ?? 0) }
+        return { ...toDue(row, staff), dueAt: new Date(row.remind_at ?? 0) }
       })
     },
 
@@ -96,8 +99,8 @@ export function createSubscriptionTurns(db: Db) {
     },
 
     /** Active ones page by page, in the order of their ids. */
-    activeAfter(after: number, limit: number): DueSubscription[] {
-      return afterId.all({ after, limit }).map(toDue)
+    activeAfter(after: number, limit: number, staff: Staff): DueSubscription[] {
+      return afterId.all({ after, limit }).map((row) => toDue(row, staff))
     },
   }
 }

@@ -49,7 +49,7 @@ function eventsSection(ids: readonly string[], context: RecordContext): Section 
 
 function deadlinesSection(ids: readonly string[], context: RecordContext): Section {
   const { t, book } = context
-  const records = known(book.deadlines, ids)
+  const records = known(book.deadlines, ids).filter(({ withdrawnOn }) => withdrawnOn === undefined)
   const lines = records.map((record) => {
     const due = record.due === undefined ? t('records.deadline.no-day') : formatDate(record.due, t)
     return html`• <b>${due}</b> — ${text(record.title, context)} · ${text(record.document, context)}`

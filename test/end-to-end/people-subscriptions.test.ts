@@ -283,7 +283,7 @@ test('“remind me” under a channel’s post leads to the private chat, also f
   expect((await harness.say(reader, '/start remind-ev-post')).text).toContain('Вам придёт напоминание')
   const file = await harness.say(reader, '/start ics-ev-post')
   expect(file.file?.name).toBe('cica-ev-post.ics')
-  expect(harness.app.store.eventChanges.wishesOf(reader)).toEqual(['ev-post'])
+  expect(harness.app.store.reminderWishes.wishesOf(reader)).toEqual(['ev-post'])
 })
 
 test('the menu of a group offers subscriptions to its administrators only', () => {

@@ -13,7 +13,9 @@ import { html } from '#src/views/html.ts'
 import { randomOf } from './random.ts'
 
 /*
- * The full broadcast, by hand: real HTTP, a real database file, processes that are really killed.
+ * A broadcast with all that can go wrong: real HTTP, a real database file, processes that are really killed at random moments;
+ * people who blocked the bot or deleted their account, groups that become supergroups meanwhile, 429, 5xx and connections that
+ * break, before and after the call was carried out. `broadcast.test.ts` runs a small one; the full one is run by hand:
  *
  *   node test/outbox/broadcast.ts --subscribers 10000 --kills 20 --faults 200 --seed 1
  *
@@ -32,7 +34,7 @@ const random = randomOf(Number(values.seed))
 const token = '700100200:broadcast'
 const editions = Math.max(1, Math.round(subscribers / 600))
 const firstPerson = 10_000
-const kinds = ['flood', 'http', 'reset-before', 'reset-after', 'timeout', 'timeout-after'] as const
+const kinds = ['flood', 'http', 'http-after', 'reset-before', 'reset-after', 'timeout', 'timeout-after'] as const
 
 const folder = mkdtempSync(join(tmpdir(), 'broadcast-'))
 const path = join(folder, 'broadcast.sqlite')
@@ -47,6 +49,14 @@ const people = Array.from({ length: subscribers }, (_, index) => firstPerson + i
 for (const id of people) telegram.createUser({ id, firstName: `Subscriber ${id}`, started: true })
 const blocked = new Set(people.filter((_, index) => index % 97 === 50))
 for (const id of blocked) telegram.block(id)
+const deleted = new Set(people.filter((_, index) => index % 397 === 60))
+for (const id of deleted) telegram.deleteAccount(id)
+/** Every other one becomes a supergroup while mail to it goes out. */
+const groups = Array.from(
+  { length: 6 },
+  (_, index) => telegram.createGroup({ title: `Group ${index}`, kind: 'group' }).id,
+)
+const migrated = new Map<number, number>()
 
 enqueueAll()
 for (let fault = 0; fault < Number(values.faults); fault += 1) {
@@ -60,6 +70,9 @@ for (let fault = 0; fault < Number(values.faults); fault += 1) {
 const began = Date.now()
 const kills = Number(values.kills)
 let engine = startEngine()
+for (const id of groups.filter((_, index) => index % 2 === 0)) {
+  setTimeout(() => migrated.set(id, telegram.migrateGroup(id).id), random() * (subscribers / 29) * 1000)
+}
 for (let kill = 0; kill < kills; kill += 1) {
   await pass(random() * 2 * (subscribers / 29 / kills) * 1000)
   engine.kill('SIGKILL')
@@ -79,9 +92,21 @@ function enqueueAll(): void {
   store.transaction(() => {
     const notices = people.map((id) => ({
       ...({ key: `bulk:1:${id}`, chat: String(id), priority: 'bulk', dueAt: at, safeToRepeat: id % 10 !== 0 } as const),
+      broadcast: 'bulk:1' as const,
       payload: { kind: 'message', html: '<b>Notice</b>' } as const,
     }))
     enqueue(store, notices, at)
+    const toGroups = groups.flatMap((id) =>
+      [1, 2, 3].map((part) => ({
+        ...{
+          key: groupKey(id, part),
+          chat: String(id),
+          dueAt: new Date(at.getTime() + part * (subscribers / 29 / 4) * 1000),
+        },
+        ...({ priority: 'digest', safeToRepeat: true, payload: { kind: 'message', html: `Part ${part}` } } as const),
+      })),
+    )
+    enqueue(store, toGroups, at)
     for (const chat of channels) {
       for (let edition = 0; edition < editions; edition += 1) {
         const key = `edition:${edition}:${chat}`
@@ -92,6 +117,10 @@ function enqueueAll(): void {
     }
   })
   store.close()
+}
+
+function groupKey(id: number, part: number): string {
+  return `group:${id}:${part}`
 }
 
 function startEngine(): ChildProcess {
@@ -118,7 +147,13 @@ function report(): boolean {
   const listed = new Set(store.outbox.uncertain().map((row) => row.key))
   store.close()
   const copies = people.map((id) => ({ id, count: botTimes(telegram, id).length }))
-  const lost = copies.filter(({ id, count }) => count === 0 && !blocked.has(id) && !listed.has(`bulk:1:${id}`))
+  const lost = copies.filter(
+    ({ id, count }) => count === 0 && !blocked.has(id) && !deleted.has(id) && !listed.has(`bulk:1:${id}`),
+  )
+  const lostInGroups = groups.flatMap((id) => {
+    const seen = [id, migrated.get(id) ?? id].flatMap((each) => telegram.visible(each)).map(({ text }) => text)
+    return [1, 2, 3].filter((part) => !seen.includes(`Part ${part}`) && !listed.has(groupKey(id, part)))
+  })
   const posts = channels.map((id) => telegram.visible(id).map((message) => message.text))
   const want = Array.from({ length: editions }, (_, edition) => [1, 2, 3].map((part) => `${edition}.${part}`)).flat()
   const wrongChannels = posts.filter((texts) => !isSameInOrder(texts, want))
@@ -128,6 +163,8 @@ function report(): boolean {
     ...{ subscribers, kills, faults: Number(values.faults), seconds: Math.round((Date.now() - began) / 1000) },
     perSecond: Number((times.length / (((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000)).toFixed(1)),
     lost: lost.length,
+    migrated: migrated.size,
+    lostInGroups: lostInGroups.length,
     doubledInPrivate: copies.reduce((sum, { count }) => sum + Math.max(0, count - 1), 0),
     doubledThoughNotSafe: copies.filter(({ id, count }) => count > 1 && id % 10 === 0).length,
     leftToStaff: listed.size,
@@ -136,7 +173,7 @@ function report(): boolean {
     counts,
   }
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
-  return lost.length + wrongChannels.length + over + figures.doubledThoughNotSafe === 0
+  return lost.length + lostInGroups.length + wrongChannels.length + over + figures.doubledThoughNotSafe === 0
 }
 
 function botTimes(from: SandboxTelegram, chat: number): number[] {
@@ -154,7 +191,10 @@ function isSameInOrder(texts: readonly string[], want: readonly string[]): boole
 
 /** Messages beyond 30 a second, one a second in a private chat (three at once), or 20 a minute in a channel or group. */
 function overLimits(): number {
-  const chats = [...people, ...channels, staff.id].map((id) => ({ id, times: botTimes(telegram, id) }))
+  const chats = [...people, ...channels, ...groups, ...migrated.values(), staff.id].map((id) => ({
+    id,
+    times: botTimes(telegram, id),
+  }))
   const all = chats.flatMap(({ times }) => times).sort((a, b) => a - b)
   const inChats = chats.map(({ id, times }) => (id > 0 ? overBucket(times, 1, 3) : overWindow(times)))
   return overBucket(all, 30, 30) + inChats.reduce((sum, count) => sum + count, 0)

@@ -43,9 +43,17 @@ export function addEvent({ store, clock }: Pick<App, 'store' | 'clock'>, event: 
   })
 }
 
-export type TestDeadline = { readonly id: string; readonly title: string; readonly due: string }
+export type TestDeadline = {
+  readonly id: string
+  readonly title: string
+  readonly due: string
+  readonly withdrawnOn?: string
+  readonly visibility?: 'public' | 'restricted'
+}
 
-export function addDeadline({ store, clock }: Pick<App, 'store' | 'clock'>, { id, title, due }: TestDeadline): void {
+/** A deadline as `import` takes it in; the same id again changes it. */
+export function addDeadline({ store, clock }: Pick<App, 'store' | 'clock'>, deadline: TestDeadline): void {
+  const { id, title, due, withdrawnOn, visibility = 'public' } = deadline
   const body = registers.deadlines.parse({
     id,
     title: { en: title },
@@ -55,13 +63,14 @@ export function addDeadline({ store, clock }: Pick<App, 'store' | 'clock'>, { id
     due,
     issuedOn: '2026-11-01',
     document: { en: 'Note of the tests' },
-    sources: [sources.public.id],
+    ...(withdrawnOn === undefined ? {} : { withdrawnOn }),
+    sources: [sources[visibility].id],
     asOf: '2026-11-01',
-    visibility: 'public',
+    visibility,
   })
   importRecords(store, clock, {
     kind: 'loaded',
-    sources: [{ ...sources.public, languages: [] }],
+    sources: Object.values(sources).map((source) => ({ ...source, languages: [] })),
     records: [{ register: 'deadlines', body }],
     feeds: [],
   })

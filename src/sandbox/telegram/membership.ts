@@ -40,6 +40,11 @@ function tellOfChange(
   })
 }
 
+/** A person leaves a group or channel; the bot is told nothing of it. */
+export function leave({ world }: Machine, chatId: number, userId: number): void {
+  world.getChat(chatId).members.set(userId, 'left')
+}
+
 /** Somebody deletes their account; nobody is told. */
 export function deleteAccount({ world }: Machine, userId: number): void {
   world.getPerson(userId).isDeleted = true

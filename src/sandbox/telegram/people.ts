@@ -35,6 +35,7 @@ export function createPeople(machine: Machine) {
     unblock: (userId: number): void => membership.setBlocked(machine, userId, false),
     setBotStatus: (chatId: number, status: MemberStatus, byUserId: number): void =>
       membership.setBotStatus(machine, chatId, status, byUserId),
+    leave: (chatId: number, userId: number): void => membership.leave(machine, chatId, userId),
     deleteAccount: (userId: number): void => membership.deleteAccount(machine, userId),
     setTopic: (chatId: number, threadId: number, to: 'open' | 'closed' | 'deleted'): void =>
       membership.setTopic(machine, chatId, threadId, to),

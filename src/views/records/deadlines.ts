@@ -1,4 +1,4 @@
-import { type Deadline, isPast } from '../../domain/deadline.ts'
+import { type Deadline, isAhead, isPast } from '../../domain/deadline.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { html } from '../html.ts'
 import { type Block, bold, compose, labelled, noteLines } from './compose.ts'
@@ -16,7 +16,7 @@ const pastShown = 4
 function dueText(deadline: Known, { t, today }: RecordContext): string {
   if (deadline.due === undefined) return t('records.deadline.no-day')
   const date = formatDate(deadline.due, t)
-  return isPast(deadline, today) ? t('records.deadline.past', { date }) : date
+  return isPast(deadline, today) && deadline.withdrawnOn === undefined ? t('records.deadline.past', { date }) : date
 }
 
 function deadlineBlock(deadline: Known, context: RecordContext): Block {
@@ -24,6 +24,10 @@ function deadlineBlock(deadline: Known, context: RecordContext): Block {
   return [
     bold(text(deadline.title, context)),
     ...labelled(t('records.deadline.due'), dueText(deadline, context)),
+    ...labelled(
+      t('records.deadline.withdrawn'),
+      deadline.withdrawnOn === undefined ? undefined : formatDate(deadline.withdrawnOn, t),
+    ),
     ...labelled(
       t('records.deadline.wording'),
       deadline.wording === undefined ? undefined : text(deadline.wording, context),
@@ -39,9 +43,11 @@ const bySoonest = (a: Pick<Deadline, 'due'>, b: Pick<Deadline, 'due'>) =>
 
 function overview(context: RecordContext): RecordAnswer {
   const { t, book, today } = context
-  const ahead = book.deadlines.filter((each) => each.due !== undefined && !isPast(each, today)).sort(bySoonest)
-  const undated = book.deadlines.filter((each) => each.due === undefined)
-  const past = book.deadlines.filter((each) => isPast(each, today)).sort((a, b) => bySoonest(b, a))
+  const ahead = book.deadlines.filter((each) => isAhead(each, today)).sort(bySoonest)
+  const undated = book.deadlines.filter((each) => each.due === undefined && each.withdrawnOn === undefined)
+  const past = book.deadlines
+    .filter((each) => isPast(each, today) || each.withdrawnOn !== undefined)
+    .sort((a, b) => bySoonest(b, a))
   const shown = [...ahead, ...undated, ...past.slice(0, pastShown)]
   const lead: Block =
     ahead.length > 0

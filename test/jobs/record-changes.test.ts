@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { remindMe } from '#src/actions/remind-me.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
-import { createEventChangesJob } from '#src/jobs/event-changes.ts'
 import type { Job } from '#src/jobs/job.ts'
+import { createRecordChangesJob } from '#src/jobs/record-changes.ts'
 import { createRemindersJob } from '#src/jobs/reminders.ts'
+import { deadlinesView } from '#src/views/records/deadlines.ts'
+import { addDeadline } from '../support/add-event.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
 import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -11,7 +13,7 @@ let bench: TestApp
 let job: Job
 beforeEach(() => {
   bench = createTestApp({ now: '2027-02-01T06:00:00Z' })
-  job = createEventChangesJob(bench.app, () => {})
+  job = createRecordChangesJob(bench.app, () => {})
 })
 afterEach(() => bench.app.store.close())
 
@@ -162,11 +164,76 @@ test('everybody is told once, however many there are and wherever a kill interru
   putEvents(bench.app, planned)
   putEvents(bench.app, { ...planned, start: '2027-02-27' })
   await job.run()
-  await createEventChangesJob(bench.app, () => {}).run()
+  await createRecordChangesJob(bench.app, () => {}).run()
   const told = bench
     .mail()
     .filter(({ key }) => key.startsWith('change:'))
     .map(({ chat }) => chat)
   expect(told).toHaveLength(1203)
   expect(new Set(told).size).toBe(1203)
+})
+
+const note = { id: 'dl-t', title: 'Comments on the draft', due: '2027-02-20' } as const
+const off = { days: [7, 1, 0], events: true, deadlines: false }
+
+test('a deadline with a new date tells those who are reminded of deadlines and the channels, old date and new', async () => {
+  addSubscriber(bench.app, 1)
+  addSubscriber(bench.app, 2, { language: 'ru', subjects: [{ kind: 'dimension', value: 'economic' }] })
+  addSubscriber(bench.app, 3, { reminders: off })
+  addSubscriber(bench.app, 4, { reminders: { days: [], events: true, deadlines: true } })
+  addSubscriber(bench.app, 5, { language: 'kk', subjects: [{ kind: 'keyword', value: 'comments' }] })
+  addSubscriber(bench.app, 6, { subjects: [{ kind: 'state', value: 'THA' }] })
+  addDeadline(bench.app, note)
+  const before = bench.app.store.bulletins.newest()
+  addDeadline(bench.app, { ...note, due: '2027-03-05' })
+  await job.run()
+  await job.run()
+  expect([1, 2, 3, 4, 5, 6].map((chat) => to(chat).length)).toEqual([1, 1, 0, 0, 1, 0])
+  expect(to(1)[0]).toMatch(/<b>New deadline<\/b>[\s\S]*Comments on the draft[\s\S]*20 February 2027 → 5 March 2027/)
+  expect(to(2)[0]).toContain('20 февраля 2027 г. → 5 марта 2027 г.')
+  expect(to(5)[0]).toContain('<b>Жаңа мерзім</b>')
+  expect(Object.values(channels).map((chat) => to(chat).length)).toEqual([1, 1, 1])
+  // Nothing twice: it is told by this notice, and not by a digest too.
+  expect(bench.app.store.bulletins.newest()).toBe(before)
+})
+
+test('a deadline that is withdrawn tells them too, is recalled no more, and shows as withdrawn', async () => {
+  addSubscriber(bench.app, 1, { quiet: { from: '19:00', until: '11:00' } })
+  addDeadline(bench.app, note)
+  bench.clock.set('2027-02-19T04:00:00Z')
+  const reminders = createRemindersJob(bench.app, () => {})
+  await reminders.run()
+  addDeadline(bench.app, { ...note, withdrawnOn: '2027-02-19' })
+  await job.run()
+  const states = bench.mail().filter(({ chat }) => chat === '1')
+  expect(states.map(({ key, state }) => [key.split(':')[0], state])).toEqual([
+    ['reminder', 'cancelled'],
+    ['change', 'pending'],
+  ])
+  expect(to(1)[1]).toMatch(/<b>Deadline withdrawn<\/b>[\s\S]*It was set for 20 February 2027\./)
+  bench.clock.set('2027-02-20T04:00:00Z')
+  await reminders.run()
+  expect(to(1)).toHaveLength(2)
+  const context = {
+    book: bench.app.store.records.book('public'),
+    today: bench.clock.today('Asia/Almaty'),
+    t: translatorFor('en'),
+  }
+  const shown = deadlinesView({}, context).reply.blocks.map(({ markup }) => markup)
+  expect(shown.join('\n')).toMatch(/There is no public record of a deadline ahead[\s\S]*Withdrawn: 19 February 2027/)
+})
+
+test('a restricted deadline’s change reaches focal points only; one that is over, or put right at once, tells nobody', async () => {
+  bench.app.store.people.grant({ id: 2, access: 'focal-point' }, null, bench.clock.now())
+  for (const chat of [1, 2]) addSubscriber(bench.app, chat)
+  const secret = { ...note, visibility: 'restricted' } as const
+  const past = { ...note, id: 'dl-past', due: '2027-01-10' }
+  const slip = { ...note, id: 'dl-slip' }
+  for (const each of [secret, past, slip]) addDeadline(bench.app, each)
+  const moved = { due: '2027-03-05' }
+  for (const each of [{ ...secret, ...moved }, { ...past, due: '2027-01-12' }, { ...slip, ...moved }, slip])
+    addDeadline(bench.app, each)
+  await job.run()
+  expect([...to(1), ...to(channels.en)]).toEqual([])
+  expect(to(2)).toEqual([expect.stringContaining('🔒')])
 })
