@@ -8,7 +8,6 @@ export const clearanceSchema = z.enum(clearances)
 /** Each level may do what the levels before it may. */
 export const accessLevels = ['public', 'focal-point', 'staff', 'administrator'] as const
 export type AccessLevel = (typeof accessLevels)[number]
-export const accessLevelSchema = z.enum(accessLevels)
 
 /** As what a person is registered for a member State. */
 export const roles = ['focal-point', 'delegate'] as const

@@ -1,5 +1,5 @@
 import type { CalendarDate } from './calendar.ts'
-import { type Event, eventFirstDay, eventLastDay } from './event.ts'
+import type { Event } from './event.ts'
 
 /** Where an event stands on a day, which is not what its record says of it: time passes by itself. */
 export type EventStanding =
@@ -28,9 +28,4 @@ export function standingOn(event: Pick<Event, 'start' | 'status'>, dates: Dates,
   if (first > today) return 'upcoming'
   if (event.start === first) return 'under-way'
   return event.status === 'held' ? 'held' : 'period-open'
-}
-
-/** {@link standingOn} of a single event. */
-export function eventStanding(event: Pick<Event, 'start' | 'end' | 'status'>, today: CalendarDate): EventStanding {
-  return standingOn(event, { first: eventFirstDay(event), last: eventLastDay(event) }, today)
 }

@@ -55,13 +55,6 @@ export function isUpcoming(event: Dated & Pick<Event, 'status'>, today: Calendar
   return last !== undefined && last >= today && (event.status === 'planned' || event.status === 'confirmed')
 }
 
-/** Planned, its time over, and no report of it: neither held nor upcoming may be said. */
-export function isOutcomeUnknown(event: Dated & Pick<Event, 'status'>, today: CalendarDate): boolean {
-  const last = eventLastDay(event)
-  const planned = event.status === 'planned' || event.status === 'confirmed'
-  return planned && (last === undefined || last < today)
-}
-
 export function overlaps(event: Dated, from: CalendarDate, to: CalendarDate): boolean {
   const first = eventFirstDay(event)
   const last = eventLastDay(event)

@@ -1,12 +1,5 @@
 import { DateTime } from 'luxon'
-import {
-  type CalendarDate,
-  calendarDate,
-  isCalendarDate,
-  lastDay,
-  type PartialDate,
-  precisionOf,
-} from '../domain/calendar.ts'
+import { type CalendarDate, calendarDate, isCalendarDate, type PartialDate, precisionOf } from '../domain/calendar.ts'
 import type { Language } from '../domain/language.ts'
 import type { Translate } from './translator.ts'
 
@@ -148,10 +141,4 @@ export function formatList(parts: readonly string[], language: Language): string
 
 export function formatNumber(value: number, language: Language): string {
   return numberFormat(language).format(value)
-}
-
-/** The last day in words for “until …”; undefined where the date has no year. */
-export function formatLastDay(date: PartialDate, t: Translate): string | undefined {
-  const last = lastDay(date)
-  return last === undefined ? undefined : formatDay(last, t.language)
 }

@@ -65,11 +65,8 @@ export function viewEvent(
     case 'edit':
     case 'delete':
       return { name: 'message', data: messageOf(options, event.chatId, event.messageId) }
-    case 'typing':
-      return { name: 'typing', data: { chatId: event.chatId } }
     case 'keyboard':
       return { name: 'keyboard', data: { chatId: event.chatId, keyboard: telegram.chat(event.chatId).replyKeyboard } }
-    case 'pin':
     case 'chat':
       return { name: 'profile', data: profileOf(options, persona) }
   }

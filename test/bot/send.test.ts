@@ -213,7 +213,7 @@ test('replies take their turn from the pace that mail shares, and a 429 delays o
   api.config.use(paceReplies(pace))
   const before = pace.mailAllowance()
   for (const text of ['a', 'b']) await api.sendMessage(ann, text)
-  await api.sendChatAction(ann, 'typing')
+  await api.getChat(ann)
   expect(before - pace.mailAllowance()).toBe(2)
   telegram.injectFault({ method: 'sendMessage', kind: 'flood', retryAfterSeconds: 1 })
   const other = telegram.createUser({ firstName: 'Bob', started: true }).id

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { calendarDate, partialDate } from '#src/domain/calendar.ts'
-import { eventStanding } from '#src/domain/event-standing.ts'
+import { eventFirstDay, eventLastDay } from '#src/domain/event.ts'
+import { standingOn } from '#src/domain/event-standing.ts'
 
-type Status = Parameters<typeof eventStanding>[0]['status']
+type Status = Parameters<typeof standingOn>[0]['status']
 
-const standing = (status: Status, today: string, start?: string, end?: string) =>
-  eventStanding(
-    {
-      status,
-      ...(start === undefined ? {} : { start: partialDate(start) }),
-      ...(end === undefined ? {} : { end: partialDate(end) }),
-    },
-    calendarDate(today),
-  )
+function standing(status: Status, today: string, start?: string, end?: string) {
+  const event = {
+    status,
+    ...(start === undefined ? {} : { start: partialDate(start) }),
+    ...(end === undefined ? {} : { end: partialDate(end) }),
+  }
+  return standingOn(event, { first: eventFirstDay(event), last: eventLastDay(event) }, calendarDate(today))
+}
 
 test.each<[Status, string, string | undefined, string | undefined, string]>([
   ['planned', '2024-06-09', '2024-06-10', '2024-06-11', 'upcoming'],

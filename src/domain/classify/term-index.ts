@@ -105,11 +105,11 @@ export class TermIndex<T> {
       row.seal()
   }
 
-  /** The token behind the last of a sequence that begins at `start`, or none where the words do not follow. */
+  /** The token behind the last of a sequence whose first word stands at `start`, or none where the others do not follow. */
   #endOf(sequence: number, found: readonly (readonly number[])[], start: number): number {
     const last = this.#starts.at(sequence + 1)
-    let at = start
-    for (let index = this.#starts.at(sequence); index < last; index += 1) {
+    let at = start + 1
+    for (let index = this.#starts.at(sequence) + 1; index < last; index += 1) {
       const step = this.#steps.at(index)
       const farthest = hasGap(step) ? Math.min(at + GAP, found.length - 1) : at
       while (at <= farthest && found[at]?.includes(wordOfStep(step)) !== true) at += 1

@@ -10,8 +10,6 @@ import { channelChats, now, openedChat, state } from './state.js'
 import { wordsOf } from './strings.js'
 import { drawViews, setView } from './views.js'
 
-const typingMs = 5000
-
 const channels = createChannels()
 const composer = createComposer({
   send: (text) => doAs({ kind: 'send', chatId: state.chatId, text }),
@@ -23,7 +21,6 @@ const composer = createComposer({
   },
 })
 let stopFollowing = () => {}
-let typingTimer
 
 function connect(persona) {
   stopFollowing()
@@ -60,9 +57,6 @@ const receive = {
     else showMessage(of, message, isNew)
     drawViews(channels.unreadCount())
   },
-  typing: ({ chatId }) => {
-    if (chatId === state.chatId) drawTyping(true)
-  },
   keyboard: ({ chatId, keyboard }) => {
     const of = state.chats.get(chatId)
     if (of) of.keyboard = keyboard
@@ -86,7 +80,7 @@ function showMessage(of, message, isNew) {
   const isOpen = of.id === state.chatId
   if (isOpen) updateLog(byId('chat-log'), message, scene(of))
   else if (isNew) state.unread.set(of.id, (state.unread.get(of.id) ?? 0) + 1)
-  if (isOpen && message.from === 'bot') drawTyping(false)
+  if (isOpen && message.from === 'bot') drawSubtitle()
   drawChats(openChat)
   drawStart()
 }
@@ -179,15 +173,14 @@ function drawChatHead() {
   byId('chat-avatar').textContent = initials(title)
   byId('chat-avatar').className = `avatar ${kind}`
   byId('chat-title').textContent = title
-  drawTyping(false)
+  drawSubtitle()
 }
 
-function drawTyping(isTyping) {
+function drawSubtitle() {
   const isGroup = openedChat().kind === 'group'
-  const usual = isGroup ? state.words('group') : `@${state.snapshot.bot.username} · ${state.words('bot')}`
-  byId('chat-subtitle').textContent = isTyping ? state.words('typing') : usual
-  clearTimeout(typingTimer)
-  if (isTyping) typingTimer = setTimeout(() => drawTyping(false), typingMs)
+  byId('chat-subtitle').textContent = isGroup
+    ? state.words('group')
+    : `@${state.snapshot.bot.username} · ${state.words('bot')}`
 }
 
 function drawComposer() {

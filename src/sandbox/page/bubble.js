@@ -14,7 +14,7 @@ export function renderBubble(message, scene) {
   const bubble = element(
     'article',
     {
-      class: `bubble ${isOwn ? 'own' : 'other'} ${message.isPinned ? 'pinned' : ''}`,
+      class: `bubble ${isOwn ? 'own' : 'other'}`,
       'data-id': message.messageId,
       tabindex: -1,
     },
@@ -43,7 +43,6 @@ function renderFoot(message, { say, timeZone }) {
   return element(
     'footer',
     {},
-    message.isPinned && element('span', {}, say('pinned')),
     message.isEdited && element('span', {}, say('edited')),
     element('time', { datetime: message.sentAt }, time),
   )

@@ -1,4 +1,4 @@
-const eventNames = ['snapshot', 'clock', 'message', 'typing', 'keyboard', 'profile', 'answer', 'inline']
+const eventNames = ['snapshot', 'clock', 'message', 'keyboard', 'profile', 'answer', 'inline']
 
 /**
  * Follows what happens, as one persona sees it.

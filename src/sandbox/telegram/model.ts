@@ -27,7 +27,6 @@ export type Chat = {
   /** The bot may read here, and write nothing. */
   isBotMuted: boolean
   readonly messages: Map<number, Message>
-  readonly pinned: number[]
   replyKeyboard: ReplyKeyboard | undefined
   migratedTo: number | undefined
   lastMessageId: number
@@ -76,8 +75,7 @@ export type Message = {
 /** What changed, for whoever watches: the page and waiting tests. */
 export type WorldEvent =
   | { readonly kind: 'message' | 'edit' | 'delete'; readonly chatId: number; readonly messageId: number }
-  | { readonly kind: 'typing'; readonly chatId: number }
-  | { readonly kind: 'keyboard' | 'pin' | 'chat'; readonly chatId: number }
+  | { readonly kind: 'keyboard' | 'chat'; readonly chatId: number }
   | { readonly kind: 'answer'; readonly answer: CallbackAnswer }
   | { readonly kind: 'inline-answer'; readonly queryId: string }
   | { readonly kind: 'profile' }

@@ -10,7 +10,6 @@ export type CommandScope =
 export class Profile {
   readonly #menus = new Map<string, readonly BotCommand[]>()
   readonly #texts = new Map<string, string>()
-  menuButton: unknown = { type: 'commands' }
 
   setCommands(scope: CommandScope, languageCode: string, commands: readonly BotCommand[]): void {
     if (commands.length > 0) this.#menus.set(key(scope, languageCode), commands)
@@ -43,7 +42,7 @@ export class Profile {
   }
 }
 
-export type ProfileText = 'name' | 'description' | 'short_description'
+export type ProfileText = 'description' | 'short_description'
 
 function key(scope: CommandScope, languageCode: string): string {
   const chat = 'chatId' in scope ? scope.chatId : ''

@@ -30,7 +30,6 @@ export type MessageView = {
   readonly isViaBot: boolean
   readonly isEdited: boolean
   readonly isDeleted: boolean
-  readonly isPinned: boolean
   readonly versions: readonly VersionView[]
 }
 
@@ -55,7 +54,6 @@ export function viewMessage(chat: Chat, message: Message): MessageView {
     isViaBot: message.isViaBot,
     isEdited: message.versions.length > 1,
     isDeleted: message.isDeleted,
-    isPinned: chat.pinned.includes(message.id),
     versions: message.versions.map(viewVersion),
   }
 }

@@ -61,7 +61,6 @@ export class World {
       closedTopics: new Set(),
       isBotMuted: false,
       messages: new Map(),
-      pinned: [],
       replyKeyboard: undefined,
       migratedTo: undefined,
       lastMessageId: 0,

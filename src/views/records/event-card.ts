@@ -1,6 +1,6 @@
 import { dimensionOfEvent, type EventOnDay, findEvent, movedFrom } from '../../domain/event-search.ts'
-import { formatDate, formatRange } from '../../i18n/format.ts'
-import { type Html, html, joinHtml } from '../html.ts'
+import { formatRange } from '../../i18n/format.ts'
+import { type Html, html } from '../html.ts'
 import type { Button } from '../reply.ts'
 import { type Block, bold, labelled, noteLines } from './compose.ts'
 import { areaName, bodyName, dimensionName, organiserNames, text, unofficialMark } from './names.ts'
@@ -123,10 +123,4 @@ export function eventButtons({ event, standing }: EventOnDay, context: RecordCon
       ? []
       : recordButton(t('records.button.body-meetings'), 'meetings', 'open', { b: [event.body] })
   return [...ahead, ...area, ...body]
-}
-
-/** “Sixth CICA Summit (12–13 October 2022)”, to name an event in passing. */
-export function eventMention(event: Known, context: RecordContext): Html {
-  const date = event.start === undefined ? '' : ` (${formatDate(event.start, context.t)})`
-  return joinHtml([html`${text(event.title, context)}`, html`${date}`])
 }

@@ -30,16 +30,6 @@ export const setMyCommands = method(
   },
 )
 
-export const getMyCommands = method(menuPlace, ({ scope, language_code: languageCode }, { machine }) =>
-  machine.profile.commands(commandScope(machine.world, scope), language(languageCode)),
-)
-
-export const deleteMyCommands = method(menuPlace, ({ scope, language_code: languageCode }, { machine }) => {
-  machine.profile.setCommands(commandScope(machine.world, scope), language(languageCode), [])
-  machine.world.emit({ kind: 'profile' })
-  return true
-})
-
 function commandScope(world: World, value: unknown): CommandScope {
   if (value === undefined) return { type: 'default' }
   const parsed = scopeShape.safeParse(value)
@@ -65,7 +55,6 @@ function language(code: string | undefined): string {
 }
 
 const limits: Readonly<Record<ProfileText, { limit: number; words: string }>> = {
-  name: { limit: 64, words: 'name' },
   description: { limit: 512, words: 'description' },
   short_description: { limit: 120, words: 'short description' },
 }
@@ -80,32 +69,5 @@ function setText(kind: ProfileText) {
   })
 }
 
-function getText(kind: ProfileText) {
-  return method({ language_code: text.optional() }, ({ language_code: languageCode }, { machine }) => ({
-    [kind]: machine.profile.text(kind, language(languageCode)),
-  }))
-}
-
-export const setMyName = setText('name')
-export const getMyName = getText('name')
 export const setMyDescription = setText('description')
-export const getMyDescription = getText('description')
 export const setMyShortDescription = setText('short_description')
-export const getMyShortDescription = getText('short_description')
-
-const menuButton = z.union([
-  z.object({ type: z.enum(['commands', 'default']) }),
-  z.object({ type: z.literal('web_app'), text, web_app: z.object({ url: text }) }),
-])
-
-export const setChatMenuButton = method(
-  { chat_id: chatReference.optional(), menu_button: json(z.unknown()).optional() },
-  ({ menu_button: button }, { machine: { profile } }) => {
-    const parsed = menuButton.safeParse(button ?? { type: 'default' })
-    if (!parsed.success) throw badRequest("can't parse menu button: MenuButton has unsupported type")
-    profile.menuButton = parsed.data
-    return true
-  },
-)
-
-export const getChatMenuButton = method({}, (_, { machine }) => machine.profile.menuButton)

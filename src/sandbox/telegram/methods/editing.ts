@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { takeFile } from '../files.ts'
 import { formatText } from '../formatted-text.ts'
 import { messageJson } from '../json.ts'
 import { parseMarkup } from '../keyboards.ts'
 import { type Machine, method } from '../machine.ts'
 import { type Content, type Message, shown } from '../model.ts'
-import { chatReference, entityList, integer, json, linkPreview, text } from '../parameters.ts'
+import { chatReference, entityList, integer, linkPreview, text } from '../parameters.ts'
 import { badRequest } from '../refusal.ts'
 
 const place = {
@@ -34,46 +33,6 @@ export const editMessageText = method(
     return change(machine, parameters, { message, content, dropped: formatted.dropped })
   },
 )
-
-export const editMessageCaption = method(
-  {
-    ...place,
-    caption: text.optional(),
-    parse_mode: text.optional(),
-    caption_entities: entityList.optional(),
-  },
-  (parameters, { machine }) => {
-    const { caption, parse_mode: parseMode, caption_entities: entities } = parameters
-    const formatted = formatText({ text: caption, parseMode, entities, purpose: 'caption' })
-    const message = findEditable(machine, parameters)
-    const { content } = shown(message)
-    if (!content.file) throw badRequest('there is no caption in the message to edit')
-    const changed = { ...content, text: formatted.text, entities: formatted.entities }
-    return change(machine, parameters, { message, content: changed, dropped: formatted.dropped })
-  },
-)
-
-const inputMedia = z.object({
-  type: z.enum(['photo', 'document']),
-  media: text,
-  caption: text.optional(),
-  parse_mode: text.optional(),
-  caption_entities: entityList.optional(),
-})
-
-export const editMessageMedia = method({ ...place, media: json(inputMedia) }, (parameters, { machine, uploads }) => {
-  const { type, media, caption, parse_mode: parseMode, caption_entities: entities } = parameters.media
-  const formatted = formatText({ text: caption, parseMode, entities, purpose: 'caption' })
-  const message = findEditable(machine, parameters)
-  const file = takeFile({ world: machine.world, value: media, field: 'media', kind: type, uploads })
-  const content: Content = { kind: type, text: formatted.text, entities: formatted.entities, file }
-  return change(machine, parameters, { message, content, dropped: formatted.dropped })
-})
-
-export const editMessageReplyMarkup = method(place, (parameters, { machine }) => {
-  const message = findEditable(machine, parameters)
-  return change(machine, parameters, { message, content: shown(message).content, dropped: 0 })
-})
 
 function findEditable({ world }: Machine, parameters: Place): Message {
   const chat = world.chatForWriting(parameters.chat_id)

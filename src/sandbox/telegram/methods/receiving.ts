@@ -68,6 +68,3 @@ export const getWebhookInfo = method({}, (_, { machine: { updates, webhook } }) 
     ...(lastError === undefined ? {} : { last_error_message: lastError }),
   }
 })
-
-export const close = method({}, () => true)
-export const logOut = method({}, () => true)

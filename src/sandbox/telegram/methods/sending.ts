@@ -126,27 +126,6 @@ export const forwardMessage = method(copied, (parameters, { machine }) => {
   return messageJson(world, message)
 })
 
-export const copyMessage = method(
-  {
-    ...copied,
-    caption: text.optional(),
-    parse_mode: text.optional(),
-    caption_entities: entityList.optional(),
-    reply_parameters: replyParameters.optional(),
-    reply_markup: z.unknown().optional(),
-  },
-  (parameters, { machine }) => {
-    const { source } = findSource(machine, parameters, 'message to copy not found')
-    const { content } = shown(source)
-    const { caption, parse_mode: parseMode, caption_entities: entities } = parameters
-    const hasNewCaption = content.file !== undefined && caption !== undefined
-    const formatted = hasNewCaption ? formatText({ text: caption, parseMode, entities, purpose: 'caption' }) : undefined
-    const changed = formatted ? { ...content, text: formatted.text, entities: formatted.entities } : content
-    const sent = post(machine, parameters, { content: changed, dropped: formatted?.dropped ?? 0 })
-    return z.object({ message_id: z.int() }).parse(sent)
-  },
-)
-
 function findSource(
   { world }: Machine,
   parameters: z.output<z.ZodObject<typeof copied>>,
@@ -174,26 +153,6 @@ export const deleteMessage = method(
     const mayDelete = chat.kind === 'private' || message.author.kind === 'bot' || isAdministrator
     if (isOld || !mayDelete) throw badRequest("message can't be deleted")
     world.delete(message)
-    return true
-  },
-)
-
-const actions = [
-  'typing',
-  'upload_photo',
-  'record_video',
-  'upload_video',
-  'record_voice',
-  'upload_voice',
-  'upload_document',
-]
-
-export const sendChatAction = method(
-  { chat_id: chatReference.optional(), action: text.optional(), message_thread_id: integer.optional() },
-  ({ chat_id: chatId, action = '' }, { machine: { world } }) => {
-    const chat = world.chatForWriting(chatId)
-    if (!actions.includes(action)) throw badRequest('wrong parameter action in request')
-    world.emit({ kind: 'typing', chatId: chat.id })
     return true
   },
 )
