@@ -43,6 +43,10 @@ function declined(nearest: Topic['kind'] | undefined, t: Translate): Reply {
   return reply(html`${t('ask.not-understood')} ${pointer}`)
 }
 
+export function noSuchDay(day: string, t: Translate): Reply {
+  return reply(html`${t('ask.no-such-day', { day })}`)
+}
+
 /** Asks back with up to three buttons; each carries its whole question, so an old one still works after a restart. */
 function askedBack(choices: readonly Topic[], context: RecordContext): Reply {
   const buttons = choices.flatMap((topic): Button[][] => {
@@ -75,6 +79,8 @@ export function ask(question: Asking & { readonly text: string }): Asked {
   const { language } = understanding
   const t = translatorFor(language)
   const context: RecordContext = { book: question.book, today: question.today, t }
+  if (understanding.kind === 'no-such-day')
+    return { answered: false, intent: null, language, reply: noSuchDay(understanding.day, t) }
   if (understanding.kind === 'unsure')
     return { answered: false, intent: null, language, reply: askedBack(understanding.choices, context) }
   const first = understanding.kind === 'understood' ? understanding.topics[0] : undefined

@@ -11,6 +11,8 @@ export type DatesFound = {
   readonly spans: readonly Span[]
   /** Tokens that a date is made of. */
   readonly used: ReadonlySet<number>
+  /** Named, and in no calendar: “30 February”. */
+  readonly impossible: readonly string[]
 }
 
 /** Open ends of “since 2020” and “before 2010”: outside of everything on record. */
@@ -30,7 +32,7 @@ export function datesIn(notions: Notions, text: string, today: CalendarDate): Da
   scanParts(scan)
   scanYears(scan)
   scanRelative(scan)
-  return { spans: spansOf(scan), used: scan.used }
+  return { spans: spansOf(scan), used: scan.used, impossible: scan.impossible }
 }
 
 /** Two dates with nothing but “to”, «по» or a dash between them are one range. */

@@ -101,5 +101,7 @@ export type Understanding =
       readonly topics: readonly Topic[]
       readonly confidence: number
     }
+  /** A day was named that no calendar has. */
+  | { readonly kind: 'no-such-day'; readonly language: Language; readonly day: string }
   | { readonly kind: 'unsure'; readonly language: Language; readonly choices: readonly Topic[] }
   | { readonly kind: 'not-understood'; readonly language: Language; readonly nearest?: Topic['kind'] }

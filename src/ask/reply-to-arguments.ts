@@ -2,6 +2,7 @@ import { html } from '../views/html.ts'
 import type { RecordContext } from '../views/records/record-context.ts'
 import { type Attachment, type Button, type Reply, reply } from '../views/reply.ts'
 import { answer } from './answer.ts'
+import { noSuchDay } from './ask.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Topic } from './question.ts'
 import { topicButton } from './topic-button.ts'
@@ -50,7 +51,14 @@ export function replyToArguments({ kind, overview, illustrate }: Guide, asked: A
   const { book, today, t } = asked
   if (asked.text === '') return illustrated(overview, asked, illustrate)
   const meant = understandArguments(kind, asked.text, { book, lexicon, today, language: t.language })
-  return meant.kind === 'understood' ? illustrated(meant.topic, asked, illustrate) : notFound(meant.nearest, asked)
+  switch (meant.kind) {
+    case 'understood':
+      return illustrated(meant.topic, asked, illustrate)
+    case 'no-such-day':
+      return noSuchDay(meant.day, t)
+    case 'unknown':
+      return notFound(meant.nearest, asked)
+  }
 }
 
 type Pressed = Pick<RecordContext, 'book' | 'today' | 't'> & {

@@ -8,6 +8,7 @@ import type { Asking } from './understand.ts'
 /** What follows a command: a topic of the command's kind, or the topics nearest to words that nothing on record bears. */
 export type ArgumentUnderstanding =
   | { readonly kind: 'understood'; readonly topic: Topic }
+  | { readonly kind: 'no-such-day'; readonly day: string }
   | { readonly kind: 'unknown'; readonly nearest: readonly Topic[] }
 
 /** The cues that the command itself stands for. */
@@ -49,6 +50,8 @@ function asked(kind: Topic['kind'], analysis: Analysis): Analysis {
 export function understandArguments(kind: Topic['kind'], text: string, asking: Asking): ArgumentUnderstanding {
   const index = indexOf(asking.book, asking.lexicon)
   const analysis = asked(kind, analyse(text, { today: asking.today, book: asking.book, index }, asking.language))
+  const [day] = analysis.dates.impossible
+  if (day !== undefined) return { kind: 'no-such-day', day }
   const found = readerOf(kind)(analysis).find((candidate) => candidate.topic.kind === kind)
   if (found !== undefined && (analysis.unknown.length === 0 || found.explainsUnknown === true)) {
     return { kind: 'understood', topic: found.topic }

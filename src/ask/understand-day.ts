@@ -11,5 +11,6 @@ type Asking = { readonly book: RecordBook; readonly today: CalendarDate; readonl
 export function understandDay(text: string, { book, today, t }: Asking, lexicon: Lexicon): CalendarDate | undefined {
   if (text.length > 80) return undefined
   const index = indexOf(book, lexicon)
-  return analyse(text, { today, book, index }, t.language).spans[0]?.from
+  const { spans, dates } = analyse(text, { today, book, index }, t.language)
+  return dates.impossible.length > 0 ? undefined : spans[0]?.from
 }

@@ -135,6 +135,8 @@ export function understand(text: string, asking: Asking): Understanding {
   const index = indexOf(asking.book, asking.lexicon)
   const analysis = analyse(text, { today: asking.today, book: asking.book, index }, asking.language)
   const { language } = analysis
+  const [day] = analysis.dates.impossible
+  if (day !== undefined) return { kind: 'no-such-day', language, day }
   const candidates = candidatesOf(analysis)
   const best = candidates[0]
 

@@ -92,3 +92,49 @@ test('takes no ordinal, small number or impossible day for a date', () => {
   expect(spans('31.02.2024')).not.toContain('2024-02-31 2024-02-31')
   expect(spans('may I ask who coordinates tourism')).toEqual([])
 })
+
+describe('a week of a month', () => {
+  test.each([
+    ['what happened in the last week of June 2024', '2024-06-24 2024-06-30'],
+    ['meetings in the second week of June 2024', '2024-06-08 2024-06-14'],
+    ['в первую неделю марта 2023', '2023-03-01 2023-03-07'],
+    ['что проходило в последнюю неделю июня 2024', '2024-06-24 2024-06-30'],
+    ['маусымның соңғы аптасында 2024 жылы не өтті', '2024-06-24 2024-06-30'],
+    ['2024 жылғы маусымның екінші аптасы', '2024-06-08 2024-06-14'],
+  ])('%s', (text, expected) => {
+    expect(spans(text)).toEqual([expected])
+  })
+})
+
+describe('a day that no calendar has', () => {
+  const impossible = (text: string) => {
+    const book = records.store.records.book('public')
+    const setting = { today: calendarDate('2026-11-20'), book, index: indexOf(book, records.lexicon) }
+    return analyse(text, setting).dates.impossible
+  }
+
+  test.each([
+    ['meetings on 30 February 2026', '30 February 2026'],
+    ['что было 31 апреля 2024', '31 апреля 2024'],
+    ['2026-02-30', '2026-02-30'],
+    ['31.02.2026', '31.02.2026'],
+    ['заседания 2026-13', '2026-13'],
+  ])('%s', (text, day) => {
+    expect(impossible(text)).toEqual([day])
+    expect(spans(text)).toEqual([])
+  })
+
+  test.each([
+    '29 February 2024',
+    'events 2024-26',
+    'order 13/2023',
+    'SOC/1481',
+    'meetings 15.06.2022',
+  ])('“%s” is none', (text) => {
+    expect(impossible(text)).toEqual([])
+  })
+
+  test('the years of “2024-26” are a range', () => {
+    expect(spans('chairmanship 2024-26')).toEqual(['2024-01-01 2026-12-31'])
+  })
+})

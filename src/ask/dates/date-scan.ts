@@ -77,6 +77,8 @@ export class DateScan {
   readonly thisYear: number
   readonly used = new Set<number>()
   readonly found: FoundDate[] = []
+  /** Days and months that no calendar has, as they were written. */
+  readonly impossible: string[] = []
   readonly #meanings: readonly Meaning[]
 
   constructor(notions: Notions, text: string, today: CalendarDate) {
@@ -95,6 +97,18 @@ export class DateScan {
     if (span === undefined || indexes.length === 0) return
     for (const index of indexes) this.used.add(index)
     this.found.push({ span, first: Math.min(...indexes), last: Math.max(...indexes), closed })
+  }
+
+  /** A date that was written and does not exist; its tokens are no part of another one. */
+  refuse(written: string, indexes: readonly number[]): void {
+    for (const index of indexes) this.used.add(index)
+    this.impossible.push(written)
+  }
+
+  /** What stands in the text from the first of these tokens to the last. */
+  written(indexes: readonly number[]): string {
+    const [first, last] = [this.tokens[Math.min(...indexes)], this.tokens[Math.max(...indexes)]]
+    return first === undefined || last === undefined ? '' : this.text.slice(first.at, last.at + last.raw.length)
   }
 
   /** A number between 1950 and 2099 that no date has taken yet. */

@@ -5,16 +5,28 @@ import { type DateScan, spanOf, two } from './date-scan.ts'
 /** 15.06.2022, 15/06/2022, 2022-06-15, 2022-06, 06.2022. */
 const figures = /\b(\d{4})-(\d{2})(?:-(\d{2}))?\b|\b(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})\b/g
 
+/** “2024-26” are years; “14/2023” without a day may be the number of a document. */
+function readFigures([, isoYear, isoMonth, isoDay, day, month, year]: RegExpMatchArray):
+  | Span
+  | 'impossible'
+  | undefined {
+  if (isoYear === undefined)
+    return (
+      spanOf(`${year}-${two(Number(month))}${day === undefined ? '' : `-${two(Number(day))}`}`) ??
+      (day === undefined ? undefined : 'impossible')
+    )
+  if (isoDay === undefined && Number(isoMonth) > 12 && Number(isoMonth) > Number(isoYear.slice(2)))
+    return { from: dayOf(Number(isoYear), 1, 1), to: dayOf(Number(`${isoYear.slice(0, 2)}${isoMonth}`), 12, 31) }
+  return spanOf(`${isoYear}-${isoMonth}${isoDay === undefined ? '' : `-${isoDay}`}`) ?? 'impossible'
+}
+
 export function scanFigures(scan: DateScan): void {
   for (const match of scan.text.matchAll(figures)) {
-    const [whole, isoYear, isoMonth, isoDay, day, month, year] = match
-    const date =
-      isoYear === undefined
-        ? `${year}-${two(Number(month))}${day === undefined ? '' : `-${two(Number(day))}`}`
-        : `${isoYear}-${isoMonth}${isoDay === undefined ? '' : `-${isoDay}`}`
-    const end = match.index + whole.length
+    const end = match.index + match[0].length
     const inside = scan.tokens.flatMap((token, index) => (token.at >= match.index && token.at < end ? [index] : []))
-    scan.put(spanOf(date), inside)
+    const span = readFigures(match)
+    if (span === 'impossible') scan.refuse(match[0], inside)
+    else scan.put(span, inside)
   }
 }
 
@@ -74,6 +86,30 @@ function halfOf(scan: DateScan, month: number, whole: Span): { span: Span; index
   return { span, indexes: [half, half - 1] }
 }
 
+type Week = { readonly number: number | 'last'; readonly indexes: readonly number[] }
+
+/** “The last week of June 2024”, «маусымның екінші аптасында». */
+function weekBeside(scan: DateScan, month: number): Week | undefined {
+  const beside = [month - 1, month - 2, month - 3, month + 1, month + 2, month + 3]
+  const week = beside.find((index) => scan.at(index).units.has('week'))
+  if (week === undefined) return undefined
+  for (const index of [week - 1, week - 2]) {
+    const { numbers, cues } = scan.at(index)
+    const number = [...numbers][0] ?? scan.dayAt(index)
+    if (number !== undefined && number <= 5) return { number, indexes: [week, index] }
+    if (cues.has('last') || cues.has('past-unit')) return { number: 'last', indexes: [week, index] }
+  }
+  return undefined
+}
+
+/** Weeks of seven days from the first of the month on, the last one up to its end. */
+function weekOf({ number }: Week, month: Span): Span {
+  if (number === 'last') return { from: addDays(month.to, -6), to: month.to }
+  const from = addDays(month.from, (number - 1) * 7)
+  const to = addDays(from, 6)
+  return { from, to: to > month.to ? month.to : to }
+}
+
 /** “May” the month stands beside a number or is written large; “may I” is a verb. */
 function isVerb(scan: DateScan, index: number): boolean {
   const token = scan.tokens[index]
@@ -86,7 +122,8 @@ export function scanMonths(scan: DateScan): void {
   for (let index = 0; index < scan.tokens.length; index += 1) {
     const [month] = scan.at(index).months
     if (month === undefined || scan.used.has(index) || isVerb(scan, index)) continue
-    const { days, indexes: ofDays } = daysBeside(scan, index)
+    const week = weekBeside(scan, index)
+    const { days, indexes: ofDays } = week === undefined ? daysBeside(scan, index) : { days: [], indexes: week.indexes }
     const indexes = [index, ...ofDays]
     const first = Math.min(...indexes)
     const near = scan.yearNear(first, Math.max(...indexes))
@@ -96,9 +133,11 @@ export function scanMonths(scan: DateScan): void {
     const whole = spanOf(`${year}-${two(month)}`)
     if (days.length > 0) {
       if (from !== undefined && to !== undefined) scan.put({ from: from.from, to: to.to }, indexes, days.length > 1)
+      else scan.refuse(scan.written(indexes), indexes)
     } else if (whole !== undefined) {
       const half = halfOf(scan, index, whole)
-      scan.put(half?.span ?? whole, [...indexes, ...(half?.indexes ?? [])])
+      if (week !== undefined) scan.put(weekOf(week, whole), indexes)
+      else scan.put(half?.span ?? whole, [...indexes, ...(half?.indexes ?? [])])
     }
   }
 }

@@ -1,6 +1,7 @@
+import { firstDay, lastDay } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
 import { middleOf } from '../dates.ts'
-import type { Topic } from '../question.ts'
+import type { Span, Topic } from '../question.ts'
 import { bodiesIn, meetingBodies, organizationsIn, type Reader } from './candidate.ts'
 
 /** What a body is, how it came about, who heads it, what its name is short for. */
@@ -94,6 +95,15 @@ function officialsOf(analysis: Analysis, office: string | undefined, states: rea
     .map((official) => official.id)
 }
 
+/** Who took the office in a span of days, where the day is on record. */
+function appointedIn({ from, to }: Span, office: string, analysis: Analysis): readonly string[] {
+  return analysis.book.officials.flatMap((official) => {
+    if (official.office !== office || official.from === undefined) return []
+    const [first, last] = [firstDay(official.from), lastDay(official.from)]
+    return first !== undefined && last !== undefined && first >= from && last <= to ? [official.id] : []
+  })
+}
+
 /** The register is in the order of time: who led the Secretariat before the person named. */
 function predecessorOf(named: readonly string[], analysis: Analysis): string | undefined {
   const deputies = analysis.book.officials
@@ -130,6 +140,9 @@ export const officials: Reader = (analysis) => {
   // Nobody who comes next is on record; the one in office is no answer to that.
   if (has('next') && !has('current'))
     return [{ topic: { kind: 'officials', office, officials: [] }, score: score - foreign }]
+  const appointed = span === undefined || !has('appointed') ? [] : appointedIn(span, office, analysis)
+  if (appointed.length > 0)
+    return [{ topic: { kind: 'officials', officials: appointed, office }, score: score - foreign }]
   const which = has('first-cue') ? 'first' : has('previous') ? 'previous' : has('all') ? 'all' : undefined
   return [
     {
