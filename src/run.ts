@@ -121,7 +121,15 @@ async function runAlone(parts: RunParts, lock: InstanceLock): Promise<Running> {
     await stop()
     throw error
   }
-  return { app, webPort: web?.port, tick: schedule.tick, stop }
+  return {
+    app,
+    webPort: web?.port,
+    async tick() {
+      await schedule.tick()
+      delivery.kick()
+    },
+    stop,
+  }
 }
 
 /** A restart may overlap the old process: the new one waits for the old one to let go, and says so. */

@@ -11,7 +11,7 @@ type Teller = Pick<App, 'store' | 'clock' | 'config'>
 const measuredSeconds = 20
 
 /** Seconds until the last of a broadcast has left; undefined while nothing leaves. */
-export function secondsLeft({ store, clock, config }: Teller, { priority, beganAt }: Broadcast): number | undefined {
+function secondsLeft({ store, clock, config }: Teller, { priority, beganAt }: Broadcast): number | undefined {
   const now = clock.now().getTime()
   const seconds = Math.min(measuredSeconds, (now - beganAt.getTime()) / 1000)
   const sent = store.outbox.countSentSince(new Date(now - seconds * 1000))

@@ -1,5 +1,6 @@
-import { secondsLeft, showBroadcast } from '../actions/show-broadcast.ts'
+import { showBroadcast } from '../actions/show-broadcast.ts'
 import type { App } from '../app.ts'
+import { messagesPerSecond } from '../domain/broadcast.ts'
 import type { Broadcast } from '../store/broadcasts.ts'
 import type { Job } from './job.ts'
 
@@ -15,10 +16,14 @@ const lostSeconds = 60
 
 /** Shows staff how far long sendings are, each in one message that is edited, and notes when nothing is left of one. */
 export function createBroadcastsJob(app: App, onMail: () => void): Job {
-  const { store, clock } = app
+  const { store, clock, config } = app
   const { outbox } = store
 
-  const isLong = (broadcast: Broadcast) => (secondsLeft(app, broadcast) ?? longSeconds) >= longSeconds
+  /** By the usual pace: an outage does not make ten digests long. */
+  function isLong({ id }: Broadcast, now: Date): boolean {
+    const { left, later } = outbox.broadcasts.progress(id, now)
+    return left - later >= longSeconds * messagesPerSecond[config.paidBroadcast ? 'paid' : 'free']
+  }
 
   function isDue({ shownKey, shownAt }: Broadcast, now: Date): boolean {
     if (shownKey === undefined || shownAt === undefined) return true
@@ -33,7 +38,7 @@ export function createBroadcastsJob(app: App, onMail: () => void): Job {
     const since = (broadcast: Broadcast) => broadcast.shownAt?.getTime() ?? 0
     if (open.some((broadcast) => now.getTime() - since(broadcast) < editSeconds * 1000)) return false
     const shown = open.filter(
-      (broadcast) => isDue(broadcast, now) && (broadcast.messageKey !== undefined || isLong(broadcast)),
+      (broadcast) => isDue(broadcast, now) && (broadcast.messageKey !== undefined || isLong(broadcast, now)),
     )
     return shown.toSorted((a, b) => since(a) - since(b)).some((broadcast) => showBroadcast(app, broadcast))
   }

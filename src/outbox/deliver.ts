@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import { messagesPerSecond } from '../domain/broadcast.ts'
 import type { Log } from '../log.ts'
 import type { ClaimVerdict, OutboxRow } from '../store/outbox.ts'
+import { createFares } from './fares.ts'
 import { type OutgoingMail, outgoing } from './mail.ts'
 import { createOutage } from './outage.ts'
 import type { Inspector, Sender, SendOutcome } from './outcome.ts'
@@ -10,10 +11,6 @@ import { createParking } from './parking.ts'
 import { createRecorder, type DeliveryHooks, type DeliveryStore } from './record.ts'
 import { createSearchWorker } from './search-worker.ts'
 
-/** Enough for 29 calls a second of 0.8 s each; few enough that, delayed and then let go together, they stay below 30. */
-const mostUnderWay = 24
-/** Of calls that cost Stars, which have no such limit: enough for 500 a second of 0.4 s each. */
-const mostPaidUnderWay = 200
 /** Until a post that would overtake another is looked at again. */
 const overtakingWaitMs = 1000
 /** Between two messages that cost nothing. */
@@ -66,8 +63,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const parking = createParking()
   /** One call at a time for each chat, so that what is said to it arrives in order. */
   const underWay = new Map<string, Promise<void>>()
-  /** Of these, so many are paid for. */
-  let paidUnderWay = 0
+  const fares = createFares(pace)
   let isRunning = false
   let timer: NodeJS.Timeout | undefined
   let soon: NodeJS.Timeout | undefined
@@ -88,19 +84,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     if (isBusy) return { kind: 'later', at: parking.slot(row.chat, row.priority, now.getTime() + 100) }
     const mail = readable(row)
     if (mail === undefined) return { kind: 'dead', outcome: '{"type":"unreadable"}' }
-    if (pace.isPaying() && !hasRoom(mail, calls))
+    if (pace.isPaying() && !fares.hasRoom(mail, calls))
       return mail.isPaid ? { kind: 'enough' } : { kind: 'later', at: parking.turn(now.getTime(), freeIntervalMs) }
     const readyAt = pace.readyAt(row.chat, mail.payload.kind === 'edit' ? 'edit' : 'message')
     if (readyAt > now) return { kind: 'later', at: parking.slot(row.chat, row.priority, readyAt.getTime()) }
     calls.push({ row, mail })
     return { kind: 'go', afterId: chat?.lastMessageId ?? null }
-  }
-
-  /** Each of the two fares has its own limits; one that is used up does not hold up the other. */
-  function hasRoom({ isPaid }: OutgoingMail, calls: readonly Call[]): boolean {
-    const alike = calls.filter(({ mail }) => mail.isPaid === isPaid).length
-    const places = isPaid ? mostPaidUnderWay - paidUnderWay : mostUnderWay - (underWay.size - paidUnderWay)
-    return alike < Math.min(places, pace.mailAllowance(isPaid ? 'paid' : 'free'))
   }
 
   function readable(row: OutboxRow): OutgoingMail | undefined {
@@ -137,10 +126,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** @returns milliseconds until there may be more to do */
   function sendDue(): number {
-    const most = mostUnderWay + (pace.isPaying() ? mostPaidUnderWay : 0)
-    const places = outage.allowance(most) - underWay.size
+    const places = outage.allowance(fares.most()) - underWay.size
     if (places <= 0) return longestSleepMs
-    const limit = Math.min(places, pace.mailAllowance() + pace.mailAllowance('paid'))
+    const limit = Math.min(places, fares.allowance())
     if (limit === 0) return pace.mailWait()
     try {
       const calls = claim(limit)
@@ -156,12 +144,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   function begin(call: Call): void {
     const { chat } = call.row
-    const { payload, isPaid } = call.mail
-    pace.spend(chat, payload.kind === 'edit' ? 'edit' : 'message', isPaid ? 'paid' : 'free')
-    if (isPaid) paidUnderWay += 1
+    fares.begin(call.mail, chat)
     const done = deliver(call).finally(() => {
       underWay.delete(chat)
-      if (isPaid) paidUnderWay -= 1
+      fares.end(call.mail)
       if (pace.isPaying()) pumpSoon()
       else pump()
     })

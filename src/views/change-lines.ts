@@ -48,6 +48,7 @@ function statusOf(register: RegisterName, body: Body, t: Translate): string {
         : ''
       : t(`records.event.${status}`)
   }
+  if (register === 'deadlines') return body.withdrawnOn === undefined ? '' : t('records.deadline.withdrawn')
   if (register === 'concept-papers') {
     const status = is(['submitted', 'approved', 'needs-update', 'up-to-date', 'not-elaborated'])
     return status === undefined ? '' : t(`records.paper-status.${status}`)

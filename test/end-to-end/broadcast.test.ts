@@ -1,21 +1,22 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { enqueue } from '#src/outbox/enqueue.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 
+vi.setConfig({ testTimeout: 20_000 })
+
 let harness: Harness
-beforeEach(async () => {
-  harness = await startHarness()
+beforeEach(async ({ task }) => {
+  harness = await startHarness(task.name.includes('paid') ? { environment: { PAID_BROADCAST: 'on' } } : {})
 })
 afterEach(() => harness.stop())
 
 const many = 650
 const firstReader = 50_000
 
-function broadcast(): void {
+function broadcast(count = many): void {
   const { app, telegram, clock } = harness
-  const readers = Array.from({ length: many }, (_, index) => firstReader + index)
+  const readers = Array.from({ length: count }, (_, index) => firstReader + index)
   for (const id of readers) telegram.createUser({ id, firstName: `Reader ${id}`, started: true })
-  telegram.block(firstReader)
   const mails = readers.map((id) => ({
     ...({ key: `bulk:1:${id}`, chat: String(id), broadcast: 'bulk:1', dueAt: clock.now() } as const),
     ...({ priority: 'bulk', safeToRepeat: true, payload: { kind: 'message', html: 'Notice' } } as const),
@@ -42,8 +43,35 @@ async function shows(words: string) {
   throw new Error(`The staff chat never showed “${words}”`)
 }
 
+test('mail to many is paid for, where that is switched on, and nothing else is', async () => {
+  const { app, telegram, clock } = harness
+  broadcast(120)
+  const single = { key: 'single', chat: String(firstReader), dueAt: clock.now(), priority: 'digest' } as const
+  const payload = { kind: 'message', html: 'For one' } as const
+  app.store.transaction(() => enqueue(app.store, [{ ...single, safeToRepeat: true, payload }], clock.now()))
+  await harness.tick()
+  const flags = telegram
+    .calls('sendMessage')
+    .map(({ parameters }) => `${parameters.text} ${parameters.allow_paid_broadcast ?? 'free'}`)
+  expect(flags.filter((each) => each === 'Notice true')).toHaveLength(120)
+  expect(flags.filter((each) => each !== 'Notice true')).toEqual(['For one free'])
+})
+
+test('when the Stars for paid mail are used up, it goes on for nothing, and staff are told once', async () => {
+  const { telegram } = harness
+  telegram.injectFault({ method: 'sendMessage', kind: 'refusal', description: 'BALANCE_TOO_LOW', times: 3 })
+  broadcast(60)
+  await harness.tick()
+  await harness.tick()
+  const { broadcasts } = harness.app.store.outbox
+  expect(broadcasts.progress(1, harness.clock.now())).toMatchObject({ total: 60, sent: 60 })
+  const told = telegram.visible(harness.staff.id).filter(({ text }) => text.includes('takes no Stars'))
+  expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('BALANCE_TOO_LOW')])
+})
+
 test('staff watch a long sending in one message, stop it, and let it go on after a restart', async () => {
   broadcast()
+  harness.telegram.block(firstReader + many - 1)
   const message = await shows('Left:')
   expect(message.text).toMatch(/Message to all, 20 November 2026, 11:00\nSent: \d+ of 650\n/)
   const { notice } = await harness.press(people.secondStaff, message, 'status:stop')

@@ -42,6 +42,8 @@ const last = () => JSON.parse(shown().at(-1)?.payload ?? '{}')
 test('a short sending is not shown, a long one in one message that is edited at most every six seconds', async () => {
   enqueueMany(500)
   await job().run()
+  bench.clock.advance(60)
+  await job().run()
   expect(shown()).toHaveLength(0)
   send(500)
   enqueueMany(800, 'bulk:2')
