@@ -4,7 +4,8 @@ import { ask as askRecords } from '#src/ask/ask.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Request } from '#src/bot/request.ts'
 import type { Language } from '#src/domain/language.ts'
-import { startView } from '#src/views/welcome.ts'
+import { html } from '#src/views/html.ts'
+import { reply } from '#src/views/reply.ts'
 
 /** That it is counted matters less than that whoever asked is told something. */
 function count({ text, clearance }: Request, language: Language, app: App): void {
@@ -22,9 +23,9 @@ export const ask = {
   topic: 'records',
   handle: (request, app) => {
     const { text, book, t, today } = request
-    if (text === '') return startView(t)
-    const { answered, language, reply } = askRecords({ text, language: t.language, book, lexicon: app.lexicon, today })
-    if (!answered) count(request, language, app)
-    return reply
+    if (text === '') return reply(html`${t('ask.empty')}`)
+    const asked = askRecords({ text, language: t.language, book, lexicon: app.lexicon, today })
+    if (!asked.answered) count(request, asked.language, app)
+    return asked.reply
   },
 } satisfies Command

@@ -10,7 +10,7 @@ import { reply } from '#src/views/reply.ts'
 const form: Form = {
   begin: () => ({ page: '0' }),
 
-  steps: [stateStep, roleStep],
+  steps: [stateStep('people.choose-state-of-invited'), roleStep],
 
   finish: (draft, request, app) => {
     const role = roleSchema.catch('focal-point').parse(draft.role)

@@ -32,7 +32,7 @@ const form: Form = {
   begin: () => ({ page: '0' }),
 
   steps: [
-    stateStep,
+    stateStep('people.choose-state'),
     {
       takesText: true,
       ask: (draft, request, problem) => institutionQuestion(text(draft, 'state'), formButton, request, problem),

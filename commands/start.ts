@@ -48,6 +48,10 @@ export const start = {
     const [, what, eventId] = /^(remind|ics)-([A-Za-z0-9-]+)$/.exec(text) ?? []
     if (what !== undefined && eventId !== undefined) return fromChannel(what, eventId, request, app)
     if (isInvitationToken(text)) return accept(text, request, app)
-    return startView(t)
+    const welcome = startView(t)
+    // The button under inline mode brings people here. A link that was cut on its way would otherwise look as if it had let somebody in.
+    return text === '' || text === 'inline'
+      ? welcome
+      : { ...welcome, blocks: [html`<b>${t('people.link-unknown')}</b>`, ...welcome.blocks] }
   },
 } satisfies Command

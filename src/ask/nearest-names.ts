@@ -23,7 +23,7 @@ function likeness(a: string, b: string): number {
 const fold = (word: string) => (/\p{Script=Cyrillic}/u.test(word) ? foldCyrillic(word) : foldLatin(word))
 
 /** Under this two words share no more letters than any two do. */
-const leastLikeness = 0.35
+const leastLikeness = 0.5
 
 function nearest(words: readonly string[], records: readonly Named[]): readonly string[] {
   return records

@@ -12,7 +12,13 @@ const formsVersion = 2
 /** A form that nobody goes on with is closed at the next message after a day. */
 const patienceMilliseconds = 24 * 3_600_000
 
-type Progress = { readonly open: boolean; readonly step: number; readonly draft: Draft }
+type Progress = {
+  readonly open: boolean
+  readonly step: number
+  readonly draft: Draft
+  /** What the question says to be wrong. */
+  readonly problem?: string
+}
 
 type Parts = {
   readonly app: App
@@ -123,6 +129,10 @@ async function goOn(
   if (step === undefined) return { ...progress, open: false }
   const result = step.take(input, progress.draft, request, parts.app)
   const { draft } = result
+  const { problem } = result
+  // Pressed once more for nothing: the message reads as it would again, and Telegram refuses such an edit.
+  if (result.kind === 'stay' && input.kind === 'press' && draft === progress.draft && problem === progress.problem)
+    return progress
   const next = result.kind === 'next' ? progress.step + 1 : progress.step
   const following = form.steps[next]
   const isOver = result.kind === 'leave' || following === undefined
@@ -131,7 +141,7 @@ async function goOn(
       ? form.leave(request)
       : following === undefined
         ? { ...form.finish(draft, request, parts.app), placement: 'replace' as const }
-        : following.ask(draft, request, result.problem)
+        : following.ask(draft, request, problem)
   await parts.responder.respond(to, answer)
-  return { open: !isOver, step: next, draft }
+  return { open: !isOver, step: next, draft, ...(problem === undefined ? {} : { problem }) }
 }

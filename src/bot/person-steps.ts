@@ -1,6 +1,6 @@
 import { understandState } from '../ask/understand-state.ts'
 import { roles } from '../domain/access.ts'
-import { roleQuestion, stateQuestion } from '../views/registration-form.ts'
+import { roleQuestion, type StateQuestion, stateQuestion } from '../views/registration-form.ts'
 import { memberStates } from '../views/states.ts'
 import { type Draft, type FormStep, formButton } from './form.ts'
 
@@ -8,9 +8,9 @@ import { type Draft, type FormStep, formButton } from './form.ts'
 export const leave = (draft: Draft) => ({ kind: 'leave', draft }) as const
 
 /** Asks for a member State, page by page or in words: `page` and `state` of the draft. */
-export const stateStep: FormStep = {
+export const stateStep = (question: StateQuestion): FormStep => ({
   takesText: true,
-  ask: (draft, request, problem) => stateQuestion(Number(draft.page), formButton, request, problem),
+  ask: (draft, request, problem) => stateQuestion({ page: Number(draft.page), question }, formButton, request, problem),
   take: (input, draft, request, { lexicon }) => {
     const value = input.kind === 'press' ? input.value : ''
     if (value === 'cancel') return leave(draft)
@@ -22,7 +22,7 @@ export const stateStep: FormStep = {
       return { kind: 'next', draft: { ...draft, state } }
     return { kind: 'stay', draft, problem: request.t('people.state-unknown', { text: typed.slice(0, 40) }) }
   },
-}
+})
 
 /** Focal point or delegate: `role` of the draft. */
 export const roleStep: FormStep = {

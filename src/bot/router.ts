@@ -17,7 +17,8 @@ export function createRouter(app: App, commands: readonly Command[]) {
   const byName = new Map<string, Command>(commands.map((command) => [command.name, command]))
 
   function refusal(command: Command, { viewer, chat, t }: Request): string | undefined {
-    if (!mayUse(viewer.access, command.access)) return t('bot.not-for-you')
+    if (!mayUse(viewer.access, command.access))
+      return t(command.access === 'focal-point' ? 'bot.for-focal-points' : 'bot.not-for-you')
     if (mayUseHere(command, viewer.access, chat.place)) return undefined
     return command.where === 'staff' ? t('bot.staff-only-place') : t('bot.private-only')
   }

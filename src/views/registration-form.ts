@@ -11,10 +11,18 @@ type Press = (value: string) => string
 const withProblem = (problem: string | undefined, question: Html): Html[] =>
   problem === undefined ? [question] : [html`<b>${problem}</b>`, question]
 
-export function stateQuestion(page: number, press: Press, context: PeopleContext, problem?: string): Reply {
+/** Who registers is asked for their own State, who invites for that of the invited. */
+export type StateQuestion = 'people.choose-state' | 'people.choose-state-of-invited'
+
+export function stateQuestion(
+  { page, question }: { readonly page: number; readonly question: StateQuestion },
+  press: Press,
+  context: PeopleContext,
+  problem?: string,
+): Reply {
   const { t } = context
   const cancel = [{ text: t('subscription.cancel'), data: press('cancel') }]
-  return reply(withProblem(problem, html`${t('people.choose-state')}`), {
+  return reply(withProblem(problem, html`${t(question)}`), {
     buttons: [...statesKeyboard(memberStates(context), page, press, t), cancel],
     placement: 'replace',
   })

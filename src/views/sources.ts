@@ -75,7 +75,7 @@ function facts(source: Source, { t }: RecordContext): string {
 
 function sourceLines(source: Source, number: number, count: number, context: RecordContext): Html {
   const title = sourceTitle(source, context)
-  const symbol = isPage(source) || title.includes(source.id) ? [] : [html`${source.id}`]
+  const symbol = isPage(source) || title.includes(source.id) || source.id.startsWith(title) ? [] : [html`${source.id}`]
   const name = isPage(source) ? link(title, source.id) : html`${title}`
   return lines([
     html`${number}. ${bold(name)}`,
@@ -154,7 +154,7 @@ export function sourceCard(source: Source, mayDecide: boolean, context: RecordCo
   const entries = [...records, ...comments]
   const title = sourceTitle(source, context)
   const name = isPage(source) ? link(title, source.id) : html`${title}`
-  const symbol = isPage(source) || title.includes(source.id) ? [] : [html`${source.id}`]
+  const symbol = isPage(source) || title.includes(source.id) || source.id.startsWith(title) ? [] : [html`${source.id}`]
   const total = [
     t('sources.resting', { count: records.length }),
     ...(comments.length === 0 ? [] : [t('sources.comments', { count: comments.length })]),

@@ -40,8 +40,11 @@ test('by buttons alone: dimensions, language and hour, and the answer says what 
   const user = newPerson()
   const question = await harness.say(user, '/subscribe')
   expect(question.text).toContain('Which dimensions')
-  await press(user, 'form:next')
-  expect(form(user).text).toContain('Please choose at least one dimension')
+  // Telegram refuses an edit that changes nothing, and the harness would not pass over it.
+  for (const _ of ['once', 'again']) {
+    await press(user, 'form:next')
+    expect(form(user).text).toContain('Please choose at least one dimension')
+  }
   await press(user, 'form:economic', 'form:human', 'form:military-political', 'form:human')
   expect(
     form(user)

@@ -1,6 +1,7 @@
 import { dimensionSlugs } from '../../domain/dimension.ts'
 import { type YearFigures, yearFigures } from '../../domain/figures.ts'
 import { type Html, html, plainText } from '../html.ts'
+import { cbmEvents } from '../records/figures.ts'
 import { bodyName, dimensionName, unofficialMark } from '../records/names.ts'
 import type { RecordContext } from '../records/record-context.ts'
 import { sourceLine } from '../records/source-line.ts'
@@ -56,7 +57,7 @@ function draw(figures: YearFigures, context: RecordContext): Html {
       { size: 40, bold: true },
     ),
     writing(basis, page.margin, 118, { size: 22, colour: colours.quiet }),
-    writing(t('records.figures.cbm', { count: figures.cbmEvents }), page.margin, headHeight + 30, {
+    writing(cbmEvents(figures, context), page.margin, headHeight + 30, {
       size: 28,
       bold: true,
     }),

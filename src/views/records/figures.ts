@@ -9,6 +9,11 @@ function rows<K>(counts: ReadonlyMap<K, number>, name: (key: K) => string): read
   return [...counts].map(([key, count]) => bullet(`${name(key)}: ${count}`))
 }
 
+/** Of a year of which no such event is on record nobody may say that there were none. */
+export function cbmEvents({ cbmEvents: count }: YearFigures, { t, book }: RecordContext): string {
+  return count === 0 ? t(`records.figures.cbm-none-${book.clearance}`) : t('records.figures.cbm', { count })
+}
+
 function empty(figures: YearFigures, context: RecordContext): RecordAnswer {
   const { t, book } = context
   const sentence = html`${t(`records.figures.none-${book.clearance}`, { year: figures.year })}`
@@ -25,10 +30,7 @@ export function figuresView(query: { readonly year: number }, context: RecordCon
   const basis = figures.isReported ? 'restricted' : book.clearance
   const blocks: Block[] = [
     [bold(t('records.figures.heading', { year: figures.year })), html`<i>${t(`records.figures.basis-${basis}`)}</i>`],
-    [
-      bold(t('records.figures.cbm', { count: figures.cbmEvents })),
-      ...rows(figures.byDimension, (slug) => dimensionName(slug, context)),
-    ],
+    [bold(cbmEvents(figures, context)), ...rows(figures.byDimension, (slug) => dimensionName(slug, context))],
     areas.length === 0 ? [] : [html`${t('records.figures.areas')}`, ...areas],
     [
       bold(t('records.figures.meetings', { count: figures.bodyMeetings })),

@@ -105,11 +105,18 @@ function isBeyond({ event }: EventOnDay, span: MeetingsQuery['filter']['span']):
   return first !== undefined && last !== undefined && (first < span.from || last > span.to)
 }
 
+/** Where no time was named: what lies ahead, the soonest first, then what has been, the latest first. */
+function fromToday(found: readonly EventOnDay[]): readonly EventOnDay[] {
+  const ahead = [...upcomingOf(found), ...periodOpenOf(found)]
+  const behind = found.filter((each) => !ahead.includes(each))
+  return [...ahead, ...behind.toReversed()]
+}
+
 function list(query: MeetingsQuery, all: readonly EventOnDay[], context: RecordContext): RecordAnswer {
   const { t, book, offset = 0 } = context
   const beyond = new Set(all.filter((each) => isBeyond(each, query.filter.span)))
   const exact = beyond.size === 0 ? all : all.filter((each) => !beyond.has(each))
-  const found = [...exact, ...beyond]
+  const found = [...(query.filter.span === undefined ? fromToday(exact) : exact), ...beyond]
   const page = found.slice(offset, offset + pageLength)
   const none: Block = exact.length === 0 ? [html`${t(`records.meetings.none-${book.clearance}`)}`] : []
   const label = scopeLabel(query.filter, context)

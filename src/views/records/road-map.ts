@@ -9,6 +9,8 @@ import { recordButton } from './record-key.ts'
 /** Longer labels are cut by a telephone in the middle of a word. */
 const labelLength = 40
 
+const cut = (label: string) => (label.length > labelLength ? `${label.slice(0, labelLength - 1).trimEnd()}…` : label)
+
 type Known = RecordContext['book']['road-map'][number]
 
 function title(cluster: Known, context: RecordContext): Html {
@@ -38,7 +40,7 @@ export function roadMapView(query: { readonly clusters?: readonly string[] }, co
   const heading = bold(t('records.road-map.heading', { count: rows.length }))
   const buttons = inRows(
     book['road-map'].flatMap((cluster) => {
-      return recordButton(text(cluster.summary, context).slice(0, labelLength), 'roadmap', 'open', { i: [cluster.id] })
+      return recordButton(cut(text(cluster.summary, context)), 'roadmap', 'open', { i: [cluster.id] })
     }),
   )
   return compose({ blocks: [[heading], rows], records: book['road-map'], buttons, differences: false }, context)
