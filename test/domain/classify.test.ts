@@ -65,6 +65,8 @@ describe('vocabulary', () => {
     ['kidnap', 'Teacher kidnapped', true],
     ['agree', 'Sides agreed', true],
     ['embargo', 'Embargoes lifted', true],
+    ['Swat', 'Hoaxer swatted', false],
+    ['Kurd', 'Kurds gather', true],
     ['LeT', 'Let it rain', false],
     ['LeT', 'LeT men held', true],
   ])('an English term takes the endings that its spelling allows: %s in "%s"', (term, title, found) => {

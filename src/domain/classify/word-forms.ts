@@ -23,6 +23,7 @@ const anyBut =
 const ENGLISH = oneOf(endingsOf('s ed ing'))
 /** After o both plurals are written: embargoes, casinos. */
 const ENGLISH_O = oneOf(endingsOf('s es ed ing'))
+const ENGLISH_NAME = oneOf(endingsOf('s es'))
 const ENGLISH_SHORT = oneOf(endingsOf('s'))
 /** "discus" is not in "discuss", nor "gas" in "gass". */
 const ENGLISH_HISS = oneOf(endingsOf('es ed ing'))
@@ -42,7 +43,9 @@ const englishEndings = (word: string): Accepts => {
 }
 
 /** English: plural, past and -ing; final y, final e and the doubled consonant (ban – banned, cancel – cancelled) are the only changes of stem in headlines. */
-const englishForms = (word: string): WordForm[] => {
+const englishForms = (word: string, isName: boolean): WordForm[] => {
+  // Nobody conjugates a name: the district of Swat is not in "swatted".
+  if (isName) return [{ stem: word, accepts: ENGLISH_NAME }]
   const forms: WordForm[] = [{ stem: word, accepts: englishEndings(word) }]
   const head = word.slice(0, -1)
   if (/[^aeiou]y$/.test(word)) forms.push({ stem: head, accepts: ENGLISH_Y })
@@ -193,6 +196,6 @@ export const wordForms = (pattern: string, language: Language): WordForm[] => {
   const word = foldTerm(written, language)
   if (pattern.endsWith('*')) return [{ stem: word, accepts: anything }]
   if (pattern.startsWith('=') || /^\d/.test(word)) return [{ stem: word, accepts: nothing }]
-  if (language === 'en') return englishForms(word)
+  if (language === 'en') return englishForms(word, /^\p{Lu}/u.test(pattern))
   return language === 'ru' ? russianForms(word) : kazakhForms(word, written)
 }
