@@ -57,6 +57,29 @@ describe('dimensions', () => {
 })
 
 describe('vocabulary', () => {
+  test.each([
+    ['car', 'New card for pensioners', false],
+    ['discus', "Let's discuss it", false],
+    ['tax', 'Taxes rise', true],
+    ['cancel', 'Flights cancelled', true],
+    ['kidnap', 'Teacher kidnapped', true],
+    ['agree', 'Sides agreed', true],
+    ['embargo', 'Embargoes lifted', true],
+    ['Swat', 'Hoaxer swatted', false],
+    ['Kurd', 'Kurds gather', true],
+    ['LeT', 'Let it rain', false],
+    ['LeT', 'LeT men held', true],
+  ])('an English term takes the endings that its spelling allows: %s in "%s"', (term, title, found) => {
+    const { classify } = small({ finance: { en: { sure: term } } })
+    expect(classify({ title, lang: 'en' }).dimensions.length > 0).toBe(found)
+  })
+
+  test('a Russian stem of two letters is not the preposition it looks like', () => {
+    const { classify } = small({ agriculture: { ru: { sure: 'соя' } } })
+    expect(classify({ title: 'Спела вместе со своей собакой', lang: 'ru' }).dimensions).toEqual([])
+    expect(classify({ title: 'Урожай сои вырос', lang: 'ru' }).dimensions).toHaveLength(1)
+  })
+
   test('a phrase under except silences the words inside it', () => {
     const of = small({ 'trade-investment': { en: { sure: 'trade', except: 'trade barbs' } } })
     expect(of.classify({ title: 'Leaders trade barbs', lang: 'en' }).areas).toEqual([])

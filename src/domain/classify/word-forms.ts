@@ -20,28 +20,46 @@ const anyBut =
   (rest) =>
     rest !== refused && endings.has(rest)
 
-const ENGLISH = oneOf(endingsOf('s es ed d ing'))
+const ENGLISH = oneOf(endingsOf('s ed ing'))
+/** After o both plurals are written: embargoes, casinos. */
+const ENGLISH_O = oneOf(endingsOf('s es ed ing'))
+const ENGLISH_NAME = oneOf(endingsOf('s es'))
 const ENGLISH_SHORT = oneOf(endingsOf('s'))
+/** "discus" is not in "discuss", nor "gas" in "gass". */
+const ENGLISH_HISS = oneOf(endingsOf('es ed ing'))
+/** Only a final e takes a bare d: "car" is not in "card", nor "win" in "wind". */
+const ENGLISH_MUTE = oneOf(endingsOf('s d'))
+const ENGLISH_LONG_E = oneOf(endingsOf('s d ing'))
 const ENGLISH_Y = anyBut('', endingsOf('ies ied'))
 const ENGLISH_E = oneOf(new Set(['ing']))
-const ENGLISH_DOUBLED = new Map([...'bdgmnprt'].map((last) => [last, oneOf(new Set([`${last}ed`, `${last}ing`]))]))
+const ENGLISH_DOUBLED = new Map([...'bdgklmnprt'].map((last) => [last, oneOf(new Set([`${last}ed`, `${last}ing`]))]))
 
-/** English: plural, past and -ing; final y, final e and the doubled consonant are the only changes of stem in headlines. */
-const englishForms = (word: string): WordForm[] => {
-  const forms: WordForm[] = [{ stem: word, accepts: word.length < 3 ? ENGLISH_SHORT : ENGLISH }]
+const englishEndings = (word: string): Accepts => {
+  if (word.length < 3) return ENGLISH_SHORT
+  if (/(?:[sxz]|[cs]h)$/.test(word)) return ENGLISH_HISS
+  if (word.endsWith('o')) return ENGLISH_O
+  if (word.endsWith('ee')) return ENGLISH_LONG_E
+  return word.endsWith('e') ? ENGLISH_MUTE : ENGLISH
+}
+
+/** English: plural, past and -ing; final y, final e and the doubled consonant (ban – banned, cancel – cancelled) are the only changes of stem in headlines. */
+const englishForms = (word: string, isName: boolean): WordForm[] => {
+  // Nobody conjugates a name: the district of Swat is not in "swatted".
+  if (isName) return [{ stem: word, accepts: ENGLISH_NAME }]
+  const forms: WordForm[] = [{ stem: word, accepts: englishEndings(word) }]
   const head = word.slice(0, -1)
   if (/[^aeiou]y$/.test(word)) forms.push({ stem: head, accepts: ENGLISH_Y })
   if (/[^e]e$/.test(word)) forms.push({ stem: head, accepts: ENGLISH_E })
-  const doubled = /^[^aeiou]*[aeiou][bdgmnprt]$/.test(word) ? ENGLISH_DOUBLED.get(word.slice(-1)) : undefined
+  const doubled = /(?:^|[^aeiou]|qu)[aeiou][bdgklmnprt]$/.test(word) ? ENGLISH_DOUBLED.get(word.slice(-1)) : undefined
   if (doubled !== undefined) forms.push({ stem: word, accepts: doubled })
   return forms
 }
 
-const RUSSIAN_NOMINAL = oneOf(
-  endingsOf(
-    'а я о е ы и у ю ь й ом ем ой ей ою ею ам ям ами ями ах ях ов ев ий ие ия ию ии ией ием иям иями иях ый ая ое ые ого его ому ему ым им ых их ыми ими ую юю яя ее ья ью ье ьи ьев ьям ьями ьях',
-  ),
+const russianNominal = endingsOf(
+  'а я о е ы и у ю ь й ом ем ой ей ою ею ам ям ами ями ах ях ов ев ий ие ия ию ии ией ием иям иями иях ый ая ое ые ого его ому ему ым им ых их ыми ими ую юю яя ее ья ью ье ьи ьев ьям ьями ьях',
 )
+const RUSSIAN_NOMINAL = oneOf(russianNominal)
+const RUSSIAN_ENDED = anyBut('', russianNominal)
 const RUSSIAN_VERBAL = anyBut(
   '',
   endingsOf(
@@ -57,7 +75,8 @@ const russianForms = (word: string): WordForm[] => {
     return [{ stem: word.replace(RUSSIAN_VERB_END, ''), accepts: RUSSIAN_VERBAL }]
   const cut = word.replace(RUSSIAN_NOMINAL_END, '')
   const stem = cut.length >= 2 ? cut : word
-  const forms: WordForm[] = [{ stem, accepts: RUSSIAN_NOMINAL }]
+  // Two letters bare are another word: "соя" is not in "со", nor "шоу" in "шо".
+  const forms: WordForm[] = [{ stem, accepts: stem.length === 2 && stem !== word ? RUSSIAN_ENDED : RUSSIAN_NOMINAL }]
   // Fleeting vowels: поставка – поставок, рынок – рынка, боец – бойца, японец – японца.
   if (/[^аеиоуыэюя]к[аи]$/.test(word)) {
     forms.push(
@@ -177,6 +196,6 @@ export const wordForms = (pattern: string, language: Language): WordForm[] => {
   const word = foldTerm(written, language)
   if (pattern.endsWith('*')) return [{ stem: word, accepts: anything }]
   if (pattern.startsWith('=') || /^\d/.test(word)) return [{ stem: word, accepts: nothing }]
-  if (language === 'en') return englishForms(word)
+  if (language === 'en') return englishForms(word, /^\p{Lu}/u.test(pattern))
   return language === 'ru' ? russianForms(word) : kazakhForms(word, written)
 }

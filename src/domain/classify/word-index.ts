@@ -5,15 +5,17 @@ import { foldKazakhLatin } from './script.ts'
 import type { Token } from './tokenise.ts'
 import { type Accepts, wordForms } from './word-forms.ts'
 
-/** How a pattern was written decides the case it asks for: `WHO` capitals throughout, `Apple` a capital first letter. */
+/** How a pattern was written decides the case it asks for: `WHO` capitals throughout, `Apple` a capital first letter, `LeT` (not "Let") capitals inside. */
 const anyCase = 0
 const capital = 1
 const upper = 2
+const inner = 3
 
 const caseOf = (pattern: string): number => {
   const word = pattern.replace(/[=*]/g, '')
   const first = word[0] ?? ''
   if (word.length > 1 && /\p{L}/u.test(word) && word === word.toUpperCase() && word !== word.toLowerCase()) return upper
+  if (/^\p{Lu}\p{Ll}\p{Lu}$/u.test(word)) return inner
   return first !== first.toLowerCase() ? capital : anyCase
 }
 
@@ -31,6 +33,7 @@ const readingsOf = (pattern: string, language: Language): { pattern: string; lan
 const fits = (letterCase: number, token: Token): boolean => {
   if (letterCase === anyCase) return true
   if (letterCase === capital) return token.capital
+  if (letterCase === inner) return token.upper || /^.\p{Ll}+\p{Lu}/u.test(token.raw)
   // ЦБ and ЦБР alike, but an inflected acronym (ООНу) keeps its capitals only in the stem.
   return (
     token.upper ||
