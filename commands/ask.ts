@@ -1,18 +1,8 @@
-import { noteUnanswered } from '#src/actions/note-unanswered.ts'
-import type { App } from '#src/app.ts'
+import { changesSince, usualChangeDays } from '#src/actions/changes-since.ts'
 import { ask as askRecords } from '#src/ask/ask.ts'
-import type { Command, Request } from '#src/bot/command.ts'
-import type { Language } from '#src/domain/language.ts'
+import type { Command } from '#src/bot/command.ts'
+import { addDays } from '#src/domain/calendar.ts'
 import { startView } from '#src/views/welcome.ts'
-
-/** That it is counted matters less than that whoever asked is told something. */
-function count({ text, clearance }: Request, language: Language, app: App): void {
-  try {
-    noteUnanswered(app, { text, language, clearance })
-  } catch (error) {
-    app.log.warn({ err: error }, 'a question without an answer could not be counted')
-  }
-}
 
 /** `/ask QUESTION`; what is written without a command is asked too. The answer is in the language of the question. */
 export const ask = {
@@ -21,9 +11,15 @@ export const ask = {
   topic: 'records',
   handle: (request, app) => {
     const { text, book, t, today } = request
+    const { lexicon, store, config } = app
     if (text === '') return startView(t)
-    const { answered, language, reply } = askRecords({ text, language: t.language, book, lexicon: app.lexicon, today })
-    if (!answered) count(request, language, app)
-    return reply
+    const { answered, language, reply } = askRecords({
+      ...{ text, language: t.language, book, lexicon, today },
+      changes: (since, context) => ({
+        ...changesSince(since ?? addDays(today, -usualChangeDays), context, { store, timeZone: config.timeZone }),
+        placement: 'new',
+      }),
+    })
+    return answered ? reply : { ...reply, unanswered: { text, language } }
   },
 } satisfies Command

@@ -59,7 +59,8 @@ function chairmanshipTopic(analysis: Analysis): Extract<Topic, { kind: 'chairman
   if (has('first-cue')) return { kind, which: 'first' }
   if (has('previous', 'last') && !has('current')) return { kind, which: 'previous' }
   if (has('next', 'after', 'handover') && !has('current')) return { kind, which: 'next' }
-  if (has('all', 'how-many') || (has('states-word') && has('what') && !has('current'))) return { kind, which: 'all' }
+  if (has('all', 'how-many', 'most', 'how-often') || (has('states-word') && has('what') && !has('current')))
+    return { kind, which: 'all' }
   return { kind, which: 'current' }
 }
 

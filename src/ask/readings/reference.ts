@@ -43,7 +43,11 @@ export const roadMap: Reader = (analysis) => {
   const numbered = has('cluster') ? clusters.filter((cluster) => analysis.numbers.includes(numberOf(cluster) ?? 0)) : []
   const wanted = subjects.map((subject) => `clusters:${subject}`)
   const about = wanted.flatMap((feature) => believed(analysis.index.clusters.rank(new Map([[feature, 1]])), 0.9))
-  const ids = numbered.length > 0 ? numbered.map((cluster) => cluster.id) : [...new Set(about)]
+  // Public sources number only some: a number that none of those bears is one of the others, which are told together.
+  const unnumbered = clusters.filter((cluster) => numberOf(cluster) === undefined)
+  const isOther = has('cluster') && analysis.numbers.some((number) => number >= 1 && number <= clusters.length)
+  const meant = numbered.length > 0 ? numbered : isOther && about.length === 0 ? unnumbered : []
+  const ids = meant.length > 0 ? meant.map((cluster) => cluster.id) : [...new Set(about)]
   const specific = ids.length > 0 || (has('cluster') && analysis.numbers.length > 0 && !has('how-many'))
   return [{ topic: { kind: 'road-map', ...(specific ? { clusters: ids } : {}) }, score }]
 }
@@ -71,7 +75,9 @@ export const glossary: Reader = (analysis) => {
   const found = believed(hits, 0.5)
   if (found.length > 0)
     return [{ topic: { kind: 'glossary', terms: found.slice(0, 3) }, score: 0.9, explainsUnknown: true }]
-  if (bodiesIn(analysis).length > 0 || analysis.ids('bodies').includes('cica')) {
+  // In “Road Map for CICA Transformation” the Conference is not what is to be translated.
+  const within = termCues.some((cue) => has(cue)) && bodiesIn(analysis).length === 0
+  if (!within && (bodiesIn(analysis).length > 0 || analysis.ids('bodies').includes('cica'))) {
     const bodies = analysis.ids('bodies')
     return [{ topic: { kind: 'bodies', bodies }, score: 0.88 }]
   }
