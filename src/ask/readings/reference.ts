@@ -37,6 +37,8 @@ export const roadMap: Reader = (analysis) => {
   if (has('deadline', 'comment', 'silence', 'consensus')) score -= 0.3
   if (has('translate', 'in-russian', 'in-kazakh', 'in-english')) score -= 0.3
   if (has('meeting') && !named) score -= 0.15
+  // The Chairmanship's road map of its priorities is another document.
+  if (analysis.ids('words').some((word) => word === 'priorities' || word === 'roadmap-doc')) score -= 0.3
   // When the Road Map itself was adopted is a fact; its clusters tell where each stands.
   if (has('when', 'approve') && !has('cluster') && subjects.length === 0) score -= 0.2
   const clusters = analysis.book['road-map']
@@ -189,6 +191,11 @@ export const facts: Reader = (analysis) => {
   let score = strong ? 0.84 : 0.55
   if (analysis.ids('clusters').length > 0 && !bodies.includes('summit')) score -= 0.2
   // “What is planned for 2026?” asks for the events, not for what is known of the plan.
+  // The plan of another year is no answer.
+  const year = analysis.spans[0]?.from.slice(0, 4)
+  const tells = (id: string) =>
+    JSON.stringify(analysis.book.facts.find((fact) => fact.id === id) ?? '').includes(year ?? '')
+  if (words.includes('plan') && !found.some(tells)) score -= 0.6
   const onlyPlan = words.every((word) => word === 'plan') && words.length > 0
   if (onlyPlan && !has('how-many', 'document', 'approve')) score -= 0.3
   if (analysis.ids('treaties').length > 0 && !money) score -= 0.25
