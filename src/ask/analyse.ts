@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts'
 import type { RecordBook } from '../domain/record-book.ts'
 import { type BookIndex, featuresOf } from './book-index.ts'
 import { type DatesFound, datesIn } from './dates.ts'
-import { otherLayouts } from './keyboard-layout.ts'
+import { otherLayouts, relaid } from './keyboard-layout.ts'
 import { languageOf } from './language.ts'
 import type { LexiconGroup } from './lexicon.ts'
 import { mostTokens, normalise, type Token, tokenise } from './normalise.ts'
@@ -59,11 +59,22 @@ function read({ text, tokens }: Typed, vocabulary: Vocabulary, transliterate: bo
   return { text, tokens, matches, known: letters === 0 ? 1 : read / letters }
 }
 
+/** Words typed before the layout was changed, among others that are Cyrillic. */
+function partlyRelaid(text: string, plain: Reading): Typed | undefined {
+  if (!/\p{Script=Cyrillic}/u.test(text) || !/[a-z]{4}/i.test(text)) return undefined
+  const known = new Set(plain.matches.flatMap(({ from, to }) => plain.tokens.slice(from, to + 1).map(({ raw }) => raw)))
+  const other = relaid(text, (word) => !known.has(word))
+  return other === text ? undefined : typed(other)
+}
+
 /** The text as the vocabulary knows it best: as typed, as transliterated, or as typed under another keyboard layout. */
 function bestReading(text: string, vocabulary: Vocabulary): Reading {
   const asTyped = typed(text)
   const plain = read(asTyped, vocabulary, false)
   if (plain.known === 1) return plain
+  const mixed = partlyRelaid(text, plain)
+  const relaidReading = mixed === undefined ? undefined : read(mixed, vocabulary, false)
+  if (relaidReading !== undefined && relaidReading.known > plain.known + 0.1) return relaidReading
   const corrected = read(asTyped, vocabulary, false, mostCorrections)
   if (plain.known >= 0.75 || plain.tokens.length > 40) return corrected
   const latin = plain.tokens.some((token) => token.script === 'latin')

@@ -7,7 +7,7 @@ import { deadlinesView } from '../views/records/deadlines.ts'
 import { factsView } from '../views/records/facts.ts'
 import { figuresView } from '../views/records/figures.ts'
 import { glossaryView } from '../views/records/glossary.ts'
-import { guideView, newsView } from '../views/records/guide.ts'
+import { changesGuide, guideView, newsView } from '../views/records/guide.ts'
 import { meetingsView } from '../views/records/meetings.ts'
 import { membershipView } from '../views/records/membership.ts'
 import { officialsView } from '../views/records/officials.ts'
@@ -60,6 +60,8 @@ function view(topic: Topic, context: RecordContext): RecordAnswer {
       return factsView(topic, context)
     case 'news':
       return newsView(context)
+    case 'changes':
+      return changesGuide(context)
     case 'greeting':
     case 'help':
       return guideView(topic.kind, context)

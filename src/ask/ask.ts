@@ -1,12 +1,17 @@
+import type { CalendarDate } from '../domain/calendar.ts'
 import type { Language } from '../domain/language.ts'
 import { type Translate, translatorFor } from '../i18n/translator.ts'
 import { html } from '../views/html.ts'
 import type { RecordContext } from '../views/records/record-context.ts'
 import { type Button, type Reply, reply } from '../views/reply.ts'
 import { answer } from './answer.ts'
+import { commandOf } from './command-of.ts'
 import type { Topic, Understanding } from './question.ts'
 import { topicButton } from './topic-button.ts'
 import { type Asking, understand } from './understand.ts'
+
+/** What was changed since a day the books do not tell: they hold the records as they are. */
+type Changes = (since: CalendarDate | undefined, context: RecordContext) => Reply
 
 export type Asked = {
   /** False where nothing on record answers, where the question is none of ours, and where it had to be asked back. */
@@ -15,26 +20,6 @@ export type Asked = {
   /** That of the question, in which the reply is written. */
   readonly language: Language
   readonly reply: Reply
-}
-
-/** The command under which a kind of topic is looked up by hand. */
-const commandOf: Readonly<Partial<Record<Topic['kind'], string>>> = {
-  coordinators: '/coordinators',
-  meetings: '/meetings',
-  ratification: '/ratification',
-  'concept-papers': '/papers',
-  deadlines: '/deadlines',
-  membership: '/members',
-  organizations: '/members',
-  memoranda: '/agreements',
-  bodies: '/bodies',
-  chairmanships: '/chair',
-  officials: '/chair',
-  'road-map': '/roadmap',
-  glossary: '/glossary',
-  areas: '/areas',
-  figures: '/stats',
-  news: '/news',
 }
 
 function declined(nearest: Topic['kind'] | undefined, t: Translate): Reply {
@@ -73,8 +58,9 @@ function together(replies: readonly Reply[]): Reply {
  * Answers a question as a person typed it, from the records that the book holds; a public book holds none that are restricted.
  *
  * @param question.language the reader's own language, used only where the question does not show one
+ * @param question.changes tells what was changed; without it the answer names the command that does
  */
-export function ask(question: Asking & { readonly text: string }): Asked {
+export function ask(question: Asking & { readonly text: string; readonly changes?: Changes }): Asked {
   const understanding: Understanding = understand(question.text, question)
   const { language } = understanding
   const t = translatorFor(language)
@@ -88,6 +74,8 @@ export function ask(question: Asking & { readonly text: string }): Asked {
     const nearest = understanding.kind === 'not-understood' ? understanding.nearest : undefined
     return { answered: false, intent: null, language, reply: declined(nearest, t) }
   }
+  if (first.kind === 'changes' && question.changes !== undefined)
+    return { answered: true, intent: first.kind, language, reply: question.changes(first.since, context) }
   const answers = understanding.topics.map((topic) => answer(topic, context))
   return {
     answered: answers.some((each) => each.answered),

@@ -63,6 +63,8 @@ function ordinalsOf(tokens: readonly Token[], matches: readonly Match[]): readon
     if (token.script === 'digits' && token.raw.length < 3) numbers.set(at, Number(token.raw))
   })
   for (const { alias, from } of matches) if (alias.group === 'numbers') numbers.set(from, Number(alias.id))
+  // “UNGA 78” counts the sessions of the Assembly.
+  for (const { alias, to } of matches) if (alias.group === 'places') numbers.delete(to + 1)
   const bodies = matches.filter((match) => match.alias.group === 'bodies' && match.alias.id !== 'cica')
   return [...numbers].flatMap(([at, number]) => {
     const after = bodies.filter((match) => match.from > at).sort((a, b) => a.from - b.from)[0]

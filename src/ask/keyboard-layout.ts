@@ -28,3 +28,8 @@ export function otherLayouts(text: string): readonly string[] {
   if (latin && !cyrillic) return [through(toRussian, text), through(toKazakh, text)]
   return cyrillic && !latin ? [through(toLatin, text)] : []
 }
+
+/** The text with those of its Latin words that the test takes for a slip read from Russian keys: «rjjhlbyfnjh по туризму». */
+export function relaid(text: string, isSlip: (word: string) => boolean): string {
+  return text.replace(/[a-z][a-z;',.[\]]{3,}/gi, (word) => (isSlip(word) ? through(toRussian, word) : word))
+}

@@ -13,21 +13,21 @@ export type Notions = {
 
 const length = (match: Match) => match.to - match.from
 
-/** The longest alias wins; what was only guessed from a slip yields to what was written; a filler yields to anything. */
+/** The longest alias wins; what was only guessed from a slip yields to what was written; a filler yields to anything as long. */
 export function notionsOf(tokens: readonly Token[], found: readonly Match[]): Notions {
   const widest = tokens.map(() => -1)
-  const meant = tokens.map(() => false)
+  const meant = tokens.map(() => -1)
   for (const match of found) {
     for (let at = match.from; at <= match.to; at += 1) {
       widest[at] = Math.max(widest[at] ?? -1, length(match))
-      if (match.alias.group !== 'fillers') meant[at] = true
+      if (match.alias.group !== 'fillers') meant[at] = Math.max(meant[at] ?? -1, length(match))
     }
   }
   const isCovered = (match: Match) => {
     for (let at = match.from; at <= match.to; at += 1) if ((widest[at] ?? 0) > length(match)) return true
     return false
   }
-  const every = found.filter((match) => match.alias.group !== 'fillers' || meant[match.from] !== true)
+  const every = found.filter((match) => match.alias.group !== 'fillers' || (meant[match.from] ?? -1) < length(match))
   return { tokens, every, matches: every.filter((match) => !isCovered(match)) }
 }
 

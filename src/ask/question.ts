@@ -30,7 +30,7 @@ export type Topic =
       readonly dimensions?: readonly DimensionSlug[]
       readonly states?: readonly string[]
       readonly role?: 'coordinator' | 'co-coordinator'
-      readonly about?: 'offers' | 'vacancies' | 'terms'
+      readonly about?: 'offers' | 'vacancies' | 'terms' | 'ranking'
       readonly on?: CalendarDate
     }
   | { readonly kind: 'meetings'; readonly filter: EventFilter; readonly which: 'next' | 'last' | 'all' }
@@ -90,6 +90,8 @@ export type Topic =
       readonly states?: readonly string[]
       readonly words?: readonly string[]
     }
+  /** What was added to the records or changed in them; without a day, lately. */
+  | { readonly kind: 'changes'; readonly since?: CalendarDate }
   | { readonly kind: 'greeting' }
   | { readonly kind: 'help' }
 

@@ -3,6 +3,7 @@ import type { RecordContext } from '../views/records/record-context.ts'
 import { type Attachment, type Button, type Reply, reply } from '../views/reply.ts'
 import { answer } from './answer.ts'
 import { noSuchDay } from './ask.ts'
+import { commandOf } from './command-of.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Topic } from './question.ts'
 import { topicButton } from './topic-button.ts'
@@ -14,16 +15,17 @@ const echoLength = 60
 
 type Asked = Pick<RecordContext, 'book' | 'today' | 't'> & { readonly text: string }
 
-function notFound(nearest: readonly Topic[], asked: Asked): Reply {
+function notFound(kind: Topic['kind'], nearest: readonly Topic[], asked: Asked): Reply {
   const { t } = asked
+  const unanswered = { text: `${commandOf[kind] ?? ''} ${asked.text}`.trim(), language: t.language }
   const echo = asked.text.length > echoLength ? `${asked.text.slice(0, echoLength)}…` : asked.text
   const buttons = nearest.flatMap((topic): Button[][] => {
     const button = topicButton(topic, asked)
     return button === undefined ? [] : [[button]]
   })
   return buttons.length === 0
-    ? reply(html`${t('records.guide.not-found', { text: echo })}`)
-    : reply(html`${t('records.guide.nearest', { text: echo })}`, { buttons })
+    ? reply(html`${t('records.guide.not-found', { text: echo })}`, { unanswered })
+    : reply(html`${t('records.guide.nearest', { text: echo })}`, { buttons, unanswered })
 }
 
 /** A picture beside the words, where a topic has one. */
@@ -57,7 +59,7 @@ export function replyToArguments({ kind, overview, illustrate }: Guide, asked: A
     case 'no-such-day':
       return noSuchDay(meant.day, t)
     case 'unknown':
-      return notFound(meant.nearest, asked)
+      return notFound(kind, meant.nearest, asked)
   }
 }
 

@@ -64,6 +64,7 @@ export function encodeTopic(topic: Topic): TopicCode | undefined {
     case 'facts':
       return code('glossary', 'facts', { i: topic.facts })
     case 'news':
+    case 'changes':
     case 'greeting':
     case 'help':
       return undefined
@@ -108,7 +109,7 @@ function filterIn(key: RecordKey): EventFilter {
 function coordinatorsIn(key: RecordKey): Topic {
   const [areas, dimensions, on] = [areasIn(key), dimensionsIn(key), dayIn(key)]
   const role = oneOf(['coordinator', 'co-coordinator'], key.r?.[0])
-  const about = oneOf(['offers', 'vacancies', 'terms'], key.q?.[0])
+  const about = oneOf(['offers', 'vacancies', 'terms', 'ranking'], key.q?.[0])
   return {
     kind: 'coordinators',
     ...(areas && { areas }),

@@ -31,6 +31,7 @@ const cuesOf: Readonly<Record<Topic['kind'], readonly string[]>> = {
   figures: ['figures', 'event'],
   facts: [],
   news: ['news'],
+  changes: ['change'],
   greeting: ['greet'],
   help: ['help'],
 }

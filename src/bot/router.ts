@@ -1,3 +1,4 @@
+import { noteUnanswered } from '../actions/note-unanswered.ts'
 import type { App } from '../app.ts'
 import { mayUse } from '../domain/access.ts'
 import { unknownCommandView } from '../views/help.ts'
@@ -11,6 +12,15 @@ import { mayUseHere } from './requests.ts'
 const questionCommand = 'ask'
 
 export type Router = ReturnType<typeof createRouter>
+
+/** That a question is counted matters less than that whoever asked is told something. */
+function count(asked: NonNullable<Reply['unanswered']>, { clearance }: Request, app: App): void {
+  try {
+    noteUnanswered(app, { ...asked, clearance })
+  } catch (error) {
+    app.log.warn({ err: error }, 'a question without an answer could not be counted')
+  }
+}
 
 /** Finds who answers: the command objects are the only registry. Knows nothing of Telegram. */
 export function createRouter(app: App, commands: readonly Command[]) {
@@ -34,7 +44,10 @@ export function createRouter(app: App, commands: readonly Command[]) {
 
   async function run(command: Command, request: Request): Promise<Reply> {
     const refused = await refusalHere(command, request)
-    return refused === undefined ? command.handle(request, app) : reply(html`${refused}`)
+    if (refused !== undefined) return reply(html`${refused}`)
+    const answer = await command.handle(request, app)
+    if (answer.unanswered !== undefined) count(answer.unanswered, request, app)
+    return answer
   }
 
   return {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { changesSince, usualChangeDays } from '../actions/changes-since.ts'
 import { openRecords, referenceFolder } from '../app.ts'
 import { ask as askRecords } from '../ask/ask.ts'
 import { loadLexicon } from '../ask/load-lexicon.ts'
 import { createClock } from '../clock.ts'
 import { clearanceSchema } from '../domain/access.ts'
-import { calendarDateSchema } from '../domain/calendar.ts'
+import { addDays, calendarDateSchema } from '../domain/calendar.ts'
 import { isLanguage } from '../domain/language.ts'
 import { joinHtml, plainText } from '../views/html.ts'
 import { answerLines } from './json-lines.ts'
@@ -28,7 +29,12 @@ export const ask: Verb = async ({ words, input, output, config }) => {
   const answer = (value: unknown) => {
     const { id, text, lang, clearance, now } = questionSchema.parse(value)
     const language = isLanguage(lang) ? { language: lang } : {}
-    const found = askRecords({ text, ...language, book: store.records.book(clearance), lexicon, today: now ?? today })
+    const day = now ?? today
+    const found = askRecords({
+      ...{ text, ...language, book: store.records.book(clearance), lexicon, today: day },
+      changes: (since, context) =>
+        changesSince(since ?? addDays(day, -usualChangeDays), context, { store, timeZone: config.timeZone }),
+    })
     return { id, answered: found.answered, intent: found.intent, text: plainText(joinHtml(found.reply.blocks, '\n\n')) }
   }
   try {

@@ -1,3 +1,4 @@
+import type { Language } from '../domain/language.ts'
 import { entityCount, Html, html, joinHtml, plainText, visibleLength } from './html.ts'
 
 /** `data` is `<command>:<button>:<id>[:<version>]`, at most 64 bytes. */
@@ -32,6 +33,8 @@ export type Reply = {
   readonly formText?: string
   /** Start parameter: whoever pressed is taken to the private chat with the bot, where `/start` goes on with it. */
   readonly open?: string
+  /** What nothing on record answered, in the words of whoever asked: the router counts it. */
+  readonly unanswered?: { readonly text: string; readonly language: Language }
 }
 
 /** Buttons so many to a row. */

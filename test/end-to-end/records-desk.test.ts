@@ -225,6 +225,13 @@ describe('what has no answer is counted', () => {
     expect(texts()).toEqual([['how do I bake a cake', 3]])
   })
 
+  test('what follows a command is counted with the command, where nothing on record bears its name', async () => {
+    await harness.send(visitor, '/coordinators xyzzy')
+    await harness.send(visitor, '/coordinators tourism')
+    await harness.send(visitor, '/coordinators')
+    expect(texts()).toEqual([['/coordinators xyzzy', 1]])
+  })
+
   test('inline, only what somebody stopped at: neither each letter nor what was answered in the end', async () => {
     const { clock } = harness
     for (const text of ['how', 'how do I', 'how do I bake', 'how do I bake bread', 'how do I bake'])
@@ -274,6 +281,7 @@ describe('what changed', () => {
     for (const [user, text, wanted] of [
       [visitor, `/changes ${today}`, /Samarkand/],
       [focalPoint, `/changes ${today}`, /Samarkand/],
+      [visitor, `what changed since ${today}?`, /Samarkand/],
     ] as const) {
       const answer = shown(await harness.send(user, text))
       expect(answer).toMatch(wanted)

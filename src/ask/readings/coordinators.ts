@@ -19,7 +19,8 @@ export const coordinators: Reader = (analysis) => {
   const seeks = has('who', 'what', 'duty', 'area-word')
 
   let score = 0
-  if (isCoordination) score = named || has('vacancy', 'offer', 'term', 'deadline', 'all', 'area-word') ? 0.92 : 0.62
+  if (isCoordination)
+    score = named || has('vacancy', 'offer', 'term', 'deadline', 'all', 'area-word', 'most') ? 0.92 : 0.62
   else if (has('duty') && named) score = has('area-word', 'who', 'what') ? 0.82 : 0.76
   else if (has('vacancy') && (has('area-word') || hasScope(analysis) || speaksOf('coordinate', analysis))) score = 0.8
   else if (has('area-word') && states.length > 0) score = 0.78
@@ -47,11 +48,13 @@ export const coordinators: Reader = (analysis) => {
   const span = analysis.spans[0]
   const about = has('offer')
     ? 'offers'
-    : has('vacancy') && areasIn(analysis).length === 0 && states.length === 0
-      ? 'vacancies'
-      : has('term', 'deadline') && !hasScope(analysis) && states.length === 0
-        ? 'terms'
-        : undefined
+    : has('most') && states.length === 0 && areasIn(analysis).length === 0
+      ? 'ranking'
+      : has('vacancy') && areasIn(analysis).length === 0 && states.length === 0
+        ? 'vacancies'
+        : has('term', 'deadline') && !hasScope(analysis) && states.length === 0
+          ? 'terms'
+          : undefined
   const role = has('co-coordinate') && !has('coordinate') ? 'co-coordinator' : undefined
   const topic: Topic = {
     kind: 'coordinators',

@@ -20,16 +20,18 @@ export const bodies: Reader = (analysis) => {
   // How often it met in a certain year the list of its meetings tells.
   const howOften = has('how-often') && analysis.spans.length === 0
   const inLanguage = has('in-russian', 'in-kazakh', 'in-english', 'translate')
+  const tellsOfRules = words.includes('regulations') && !has('meeting', 'event', 'draft')
   let score = 0.55
   if (has('abbreviation', 'established') || howOften || inLanguage) score = 0.86
-  else if (has('head', 'operate', 'why', 'chair') || words.includes('seat')) score = 0.84
+  else if (has('head', 'operate', 'why', 'chair') || words.includes('seat') || tellsOfRules) score = 0.84
   else if (has('what', 'who', 'tell-about', 'where')) score = 0.68
   else if (analysis.notions.tokens.length <= 3) score = 0.62
   if (analysis.spans.length > 0 && !has('established')) score -= 0.2
   if (
     has('next', 'last', 'meeting', 'held', 'when') &&
     meetingBodies(analysis).length > 0 &&
-    !has('established', 'abbreviation', 'how-often')
+    !has('established', 'abbreviation', 'how-often') &&
+    !tellsOfRules
   )
     score -= 0.22
   if (has('deadline', 'comment', 'draft', 'memorandum', 'concept-paper', 'ratify')) score -= 0.2
@@ -38,7 +40,7 @@ export const bodies: Reader = (analysis) => {
   // A minister of a State is no Ministerial Council.
   if (analysis.ids('states').length > 0 && has('who')) score -= 0.4
   // Where the seat is, is a fact of its own; the body's card tells of its founding too.
-  if (named.includes('secretariat') && has('where')) score -= 0.2
+  if (named.includes('secretariat') && has('where') && !has('established')) score -= 0.2
   const operation = has('operate', 'why')
   return [
     { topic: { kind: 'bodies', bodies: named, ...(operation ? { about: 'operation' } : {}) }, score: score - foreign },
@@ -60,7 +62,8 @@ function chairmanshipTopic(analysis: Analysis): Extract<Topic, { kind: 'chairman
   if (has('first-cue')) return { kind, which: 'first' }
   if (has('previous', 'last') && !has('current')) return { kind, which: 'previous' }
   if (has('next', 'after', 'handover') && !has('current')) return { kind, which: 'next' }
-  if (has('all', 'how-many') || (has('states-word') && has('what') && !has('current'))) return { kind, which: 'all' }
+  if (has('all', 'how-many', 'most', 'how-often') || (has('states-word') && has('what') && !has('current')))
+    return { kind, which: 'all' }
   return { kind, which: 'current' }
 }
 
@@ -75,6 +78,8 @@ export const chairmanships: Reader = (analysis) => {
   const others = meetingBodies(analysis).length > 0
   let score = has('chair', 'motto') ? 0.9 : 0.7
   if (others) score -= 0.35
+  // When it was decided is told by the meeting that decided.
+  if (has('decision')) score -= 0.25
   if (organizationsIn(analysis).length > 0) score -= 0.5
   if (analysis.ids('offices').length > 0 || has('deputy-cue')) score -= 0.3
   if (has('coordinate', 'concept-paper', 'ratify', 'event') && !has('motto')) score -= 0.2
@@ -134,7 +139,10 @@ export const officials: Reader = (analysis) => {
   if (analysis.ids('clusters').length > 0) score -= 0.25
   if (analysis.ids('words').some((word) => ['contribution', 'budget'].includes(word))) score -= 0.3
   if (states.length > 0 && !states.includes('KAZ')) {
-    const found = officialsOf(analysis, office, states)
+    const own = officialsOf(analysis, office, states)
+    // Until 2022 an Executive Director headed the Secretariat.
+    const found =
+      own.length > 0 || office !== 'secretary-general' ? own : officialsOf(analysis, 'executive-director', states)
     if (found.length > 0) return [{ topic: { kind: 'officials', officials: found, office }, score: score - foreign }]
   }
   // Nobody who comes next is on record; the one in office is no answer to that.

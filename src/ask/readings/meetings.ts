@@ -208,7 +208,7 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
     (has('coordinate', 'co-coordinate', 'memorandum', 'motto') ? 0.3 : 0) +
     (has('ratify', 'depositary', 'abbreviation', 'established', 'translate') ? 0.3 : 0) +
     (has('how-often') && span === undefined ? 0.3 : 0) +
-    (has('chair') && !isGathering ? 0.3 : 0) +
+    (has('chair') && !isGathering && !has('decision') ? 0.3 : 0) +
     (has('deadline', 'silence', 'comment', 'cluster') ? 0.25 : 0) +
     (analysis.ids('offices').length > 0 ? 0.25 : 0) +
     (has('where') && isSeat(analysis) ? 0.4 : 0) +
@@ -258,6 +258,9 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
       },
     ]
   }
+  // Most titles do not say that they were the first of their year.
+  const ofYear = picked.every((feature) => feature === 'numbers:1') && bodies.length > 0 && span !== undefined
+  if (ofYear) return [{ topic: { kind: 'meetings', filter, which }, score: 0.86 - elsewhere }]
   const unknownOnly = picked.every((feature) => feature.startsWith('stem:'))
   // A word that no title has may be a mere verb where body and date say enough; otherwise what it names is not on record.
   const slip =

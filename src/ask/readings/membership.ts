@@ -4,10 +4,19 @@ import { hasScope, isElsewhere, meetingBodies, organizationsIn, type Reader } fr
 
 type Membership = Extract<Topic, { kind: 'membership' }>
 
+const writtenStates = ({ notions }: Analysis) => [
+  ...new Set(
+    notions.matches
+      .filter(({ alias, reading }) => alias.group === 'states' && reading !== 'mistyped')
+      .map(({ alias }) => alias.id),
+  ),
+]
+
 function ofStates(analysis: Analysis): { topic: Membership; score: number } | undefined {
   const { has } = analysis
-  const states = analysis.ids('states')
-  const outsiders = states.length > 0 ? [] : analysis.ids('outsiders')
+  const outsiders = analysis.ids('outsiders')
+  // Beside a State that is named, a word that only resembles another names none.
+  const states = outsiders.length > 0 ? writtenStates(analysis) : analysis.ids('states')
   if (states.length + outsiders.length === 0) return undefined
   const topic: Membership = {
     kind: 'membership',

@@ -1,5 +1,6 @@
 import type { Topic } from '../question.ts'
 import type { Reader } from './candidate.ts'
+import { changes } from './changes.ts'
 import { conceptPapers } from './concept-papers.ts'
 import { coordinators } from './coordinators.ts'
 import { deadlines } from './deadlines.ts'
@@ -29,6 +30,7 @@ const byKind: Readonly<Record<Topic['kind'], Reader>> = {
   figures,
   facts,
   news,
+  changes,
   greeting: smallTalk,
   help: smallTalk,
 }

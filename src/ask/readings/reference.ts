@@ -37,13 +37,19 @@ export const roadMap: Reader = (analysis) => {
   if (has('deadline', 'comment', 'silence', 'consensus')) score -= 0.3
   if (has('translate', 'in-russian', 'in-kazakh', 'in-english')) score -= 0.3
   if (has('meeting') && !named) score -= 0.15
+  // The Chairmanship's road map of its priorities is another document.
+  if (analysis.ids('words').some((word) => word === 'priorities' || word === 'roadmap-doc')) score -= 0.3
   // When the Road Map itself was adopted is a fact; its clusters tell where each stands.
   if (has('when', 'approve') && !has('cluster') && subjects.length === 0) score -= 0.2
   const clusters = analysis.book['road-map']
   const numbered = has('cluster') ? clusters.filter((cluster) => analysis.numbers.includes(numberOf(cluster) ?? 0)) : []
   const wanted = subjects.map((subject) => `clusters:${subject}`)
   const about = wanted.flatMap((feature) => believed(analysis.index.clusters.rank(new Map([[feature, 1]])), 0.9))
-  const ids = numbered.length > 0 ? numbered.map((cluster) => cluster.id) : [...new Set(about)]
+  // Public sources number only some: a number that none of those bears is one of the others, which are told together.
+  const unnumbered = clusters.filter((cluster) => numberOf(cluster) === undefined)
+  const isOther = has('cluster') && analysis.numbers.some((number) => number >= 1 && number <= clusters.length)
+  const meant = numbered.length > 0 ? numbered : isOther && about.length === 0 ? unnumbered : []
+  const ids = meant.length > 0 ? meant.map((cluster) => cluster.id) : [...new Set(about)]
   const specific = ids.length > 0 || (has('cluster') && analysis.numbers.length > 0 && !has('how-many'))
   return [{ topic: { kind: 'road-map', ...(specific ? { clusters: ids } : {}) }, score }]
 }
@@ -71,7 +77,9 @@ export const glossary: Reader = (analysis) => {
   const found = believed(hits, 0.5)
   if (found.length > 0)
     return [{ topic: { kind: 'glossary', terms: found.slice(0, 3) }, score: 0.9, explainsUnknown: true }]
-  if (bodiesIn(analysis).length > 0 || analysis.ids('bodies').includes('cica')) {
+  // In “Road Map for CICA Transformation” the Conference is not what is to be translated.
+  const within = termCues.some((cue) => has(cue)) && bodiesIn(analysis).length === 0
+  if (!within && (bodiesIn(analysis).length > 0 || analysis.ids('bodies').includes('cica'))) {
     const bodies = analysis.ids('bodies')
     return [{ topic: { kind: 'bodies', bodies }, score: 0.88 }]
   }
@@ -183,6 +191,11 @@ export const facts: Reader = (analysis) => {
   let score = strong ? 0.84 : 0.55
   if (analysis.ids('clusters').length > 0 && !bodies.includes('summit')) score -= 0.2
   // “What is planned for 2026?” asks for the events, not for what is known of the plan.
+  // The plan of another year is no answer.
+  const year = analysis.spans[0]?.from.slice(0, 4)
+  const tells = (id: string) =>
+    JSON.stringify(analysis.book.facts.find((fact) => fact.id === id) ?? '').includes(year ?? '')
+  if (words.includes('plan') && !found.some(tells)) score -= 0.6
   const onlyPlan = words.every((word) => word === 'plan') && words.length > 0
   if (onlyPlan && !has('how-many', 'document', 'approve')) score -= 0.3
   if (analysis.ids('treaties').length > 0 && !money) score -= 0.25

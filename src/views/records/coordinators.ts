@@ -30,7 +30,7 @@ export type CoordinatorsQuery = {
   readonly dimensions?: readonly DimensionSlug[]
   readonly states?: readonly string[]
   readonly role?: 'coordinator' | 'co-coordinator'
-  readonly about?: 'offers' | 'vacancies' | 'terms'
+  readonly about?: 'offers' | 'vacancies' | 'terms' | 'ranking'
   readonly on?: CalendarDate
 }
 
@@ -97,7 +97,9 @@ function byState(states: readonly string[], query: CoordinatorsQuery, context: R
     records.push(...roles)
     const none = html`${t(`records.coordinators.state-none-${book.clearance}`)}`
     const listed = roles.map((record) => roleLine(record, on, context))
-    return [bold(stateName(state, context)), ...(roles.some(isRole) ? [] : [none]), ...listed]
+    const counted = roles.filter(isRole).length
+    const total = counted > 1 ? [html`${t('records.total', { count: counted })}`] : []
+    return [bold(stateName(state, context)), ...(roles.some(isRole) ? [] : [none]), ...listed, ...total]
   })
   const notes = records.length === 1 ? records.flatMap((record) => noteLines(record, context)) : []
   const areas = [...new Set(records.map((record) => record.area))]
@@ -173,6 +175,24 @@ function terms(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   return compose({ blocks: [[heading], rows], records: found }, context)
 }
 
+/** Who has most roles: each State with the number of its appointments on the viewer's record, most first. */
+function ranking(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
+  const { book, t } = context
+  const areas = areasOf(query, context)
+  const counted = book.coordinators.filter(
+    ({ status, area, role }) =>
+      status === 'appointed' && areas.includes(area) && (query.role === undefined || role === query.role),
+  )
+  const counts = new Map<string, number>()
+  for (const { state } of counted) if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1)
+  const rows = [...counts]
+    .map(([state, count]) => ({ name: stateName(state, context), count }))
+    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, t.language))
+    .map(({ name, count }) => bullet(`${name}: ${count}`))
+  const heading = bold(t(`records.coordinators.ranking-${book.clearance}`))
+  return compose({ blocks: [[heading], rows], records: counted, differences: false }, context)
+}
+
 /** Offers are restricted: a public book holds none, and the answer is the same whether there are any. */
 function offersView(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const { book, t } = context
@@ -195,6 +215,7 @@ export function coordinatorsView(query: CoordinatorsQuery, context: RecordContex
   const states = query.states ?? []
   if (query.areas !== undefined && areas.length === 0) return nothingOnRecord(context)
   if (query.about === 'offers') return offersView(query, context)
+  if (query.about === 'ranking') return ranking(query, context)
   if (query.about === 'terms' && areas.length === 0) return terms(query, context)
   if (query.about === 'vacancies' && areas.length === 0) return vacancies(query, context)
   if (areas.length > 0 && areas.length <= 4) return byArea(areas, query, context)

@@ -16,3 +16,8 @@ export function guideView(kind: 'greeting' | 'help', context: RecordContext): Re
 export function newsView(context: RecordContext): RecordAnswer {
   return compose({ blocks: [[html`${context.t('records.guide.news')}`]], records: [], answered: false }, context)
 }
+
+/** What was changed the records themselves do not tell; the command that does is named. */
+export function changesGuide(context: RecordContext): RecordAnswer {
+  return compose({ blocks: [[html`${context.t('records.guide.changes')}`]], records: [], answered: false }, context)
+}

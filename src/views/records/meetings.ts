@@ -122,7 +122,8 @@ function list(query: MeetingsQuery, all: readonly EventOnDay[], context: RecordC
   const label = scopeLabel(query.filter, context)
   const turning = pageButtons(query, found.length, context)
   const count = t('records.meetings.shown', { first: offset + 1, last: offset + page.length, total: found.length })
-  const narrow = found.length > pageLength ? [html`<i>${count}</i>`] : []
+  const total = exact.length > 1 ? [html`${t('records.total', { count: exact.length })}`] : []
+  const narrow = found.length > pageLength ? [html`<i>${count}</i>`] : total
   const blocks = headed(label === '' ? t('records.meetings.heading') : label, [
     none,
     page.filter((each) => !beyond.has(each)).map((each) => eventLine(each, context)),
