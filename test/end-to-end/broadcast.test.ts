@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { enqueue } from '#src/outbox/enqueue.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
-
-vi.setConfig({ testTimeout: 20_000 })
 
 let harness: Harness
 beforeEach(async ({ task }) => {

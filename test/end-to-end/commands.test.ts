@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '#src/domain/language.ts'
 import type { MessageView } from '#src/sandbox/telegram/transcript.ts'
 import { commands } from '../../commands/index.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let harness: Harness
 beforeAll(async () => {

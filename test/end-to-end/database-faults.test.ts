@@ -3,7 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openRecords } from '#src/app.ts'
 import { createClock } from '#src/clock.ts'
 import { ConfigError } from '#src/config.ts'
@@ -11,7 +11,6 @@ import { openStore } from '#src/store/store.ts'
 import { runChild } from '../support/child.ts'
 
 // Each test waits for a process of its own, so they go side by side.
-vi.setConfig({ testTimeout: 40_000 })
 
 let folder: string
 let sound: string

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enqueue } from '#src/outbox/enqueue.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 import { addSubscriber } from '../support/subscriber.ts'
-
-vi.setConfig({ testTimeout: 20_000 })
 
 let harness: Harness
 afterAll(() => harness.stop())

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tellStaff } from '#src/actions/tell-staff.ts'
 import { html } from '#src/views/html.ts'
 import { reply } from '#src/views/reply.ts'
 import { addItem } from '../support/add-item.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 import { type NewsServer, startNewsServer } from '../support/news-server.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const { administrator, secondStaff } = people
 let outlets: NewsServer

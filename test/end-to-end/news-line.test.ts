@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MessageView } from '#src/sandbox/telegram/transcript.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 import { type NewsServer, startNewsServer } from '../support/news-server.ts'
@@ -6,7 +6,6 @@ import { type NewsServer, startNewsServer } from '../support/news-server.ts'
 // One morning at the desk: the tests of this file follow upon one another.
 const { administrator, secondStaff } = people
 let outlets: NewsServer
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let harness: Harness
 

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MessageView } from '#src/sandbox/telegram/transcript.ts'
 import { addItem } from '../support/add-item.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 import { putEvents } from '../support/subscriber.ts'
-
-// Conversations of a dozen messages each take their time on a busy machine.
-vi.setConfig({ testTimeout: 20_000 })
 
 let harness: Harness
 beforeAll(async () => {

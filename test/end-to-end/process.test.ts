@@ -2,12 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type SandboxTelegram, startSandboxTelegram } from '#src/sandbox/telegram.ts'
 import { type Child, type ChildOptions, runChild, startChild } from '../support/child.ts'
-
-// A process on a busy machine takes its time to start; nothing here waits for a fixed time.
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 20_000 })
 
 const token = '1000:secret-of-the-tests-only'
 const visitor = 1001

@@ -1,13 +1,11 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startSandboxTelegram } from '#src/sandbox/telegram.ts'
 import { commands } from '../../commands/index.ts'
 import { runChild, startChild } from '../support/child.ts'
-
-vi.setConfig({ testTimeout: 40_000 })
 
 // A copy of the project without data/reference/restricted, as it may be given to anybody.
 const root = join(import.meta.dirname, '..', '..')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { previewClearing } from '#src/actions/clear-source.ts'
 import { ask } from '#src/ask/ask.ts'
@@ -14,8 +14,6 @@ import { messageLimits } from '#src/views/reply.ts'
 import { restrictedCanaries } from '../support/canaries.ts'
 import { runChild } from '../support/child.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
 
 const report = 'SOC/1481'
 const knowsSecrets = restrictedCanaries().length > 0

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { subscribe } from '#src/actions/subscribe.ts'
 import { addDeadline, addEvent } from '../support/add-event.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 // Reminders leave at 09:00 in Astana: 04:00 UTC.
 let harness: Harness

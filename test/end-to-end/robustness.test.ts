@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Command } from '#src/bot/command.ts'
 import type { MessageView } from '#src/sandbox/telegram/transcript.ts'
 import { html } from '#src/views/html.ts'
 import { reply } from '#src/views/reply.ts'
 import { commands } from '../../commands/index.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const { administrator } = people
 let harness: Harness

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClock } from '#src/clock.ts'
 import { loadConfig } from '#src/config.ts'
 import { type Sandbox, startSandbox } from '#src/sandbox/start-sandbox.ts'
@@ -11,7 +11,6 @@ import { commands } from '../../commands/index.ts'
 import { launchBrowser } from '../support/browser.ts'
 
 // What `npm start` runs: a person tries out the bot in a real browser, first on a desk, then on a phone.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let browser: Browser
 let sandbox: Sandbox

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
-
-vi.setConfig({ testTimeout: 20_000 })
 
 let harness: Harness
 beforeAll(async () => {

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MessageView } from '#src/sandbox/telegram/transcript.ts'
 import { addItem } from '../support/add-item.ts'
 import { type Harness, startHarness } from '../support/harness.ts'
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let harness: Harness
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ask } from '#src/ask/ask.ts'
 import { languages } from '#src/domain/language.ts'
@@ -12,8 +12,6 @@ import { commands } from '../../commands/index.ts'
 import { canariesIn, restrictedCanaries } from '../support/canaries.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 import { runVerb } from '../support/run-verb.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
 
 const canaries = restrictedCanaries()
 const today = '2026-11-20'

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 
 const secret = 'a-secret-of-enough-letters'
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let harness: Harness
 let hook: string

@@ -1,12 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type SandboxPage, startSandboxPage } from '#src/sandbox/page.ts'
 import { type SandboxTelegram, startSandboxTelegram } from '#src/sandbox/telegram.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type Call, startTinyBot, type TinyUpdate } from '../support/tiny-bot.ts'
-
-// A browser on a busy machine takes its time; what is waited for inside a test has a shorter limit of its own.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const people = { public: 101, 'focal-point': 102, staff: 103 } as const
 const channels = { en: -1001, ru: -1002, kk: -1003 } as const

@@ -70,7 +70,7 @@ test('each register is exported with the sources that it names, and import takes
     expect(count).toBeGreaterThan(0)
     expect(await run(importFrom, [saved('one.json', text)])).toBe(`0 added, 0 changed, ${count} unchanged\n`)
   }
-}, 20_000)
+})
 
 test('an export as YAML says the same and is taken back unchanged', async () => {
   const yaml = await run(exportRecords, ['events', 'deadlines', '--yaml'])

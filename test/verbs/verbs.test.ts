@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { importRecords } from '#src/actions/import-records.ts'
 import { createClock } from '#src/clock.ts'
@@ -22,7 +22,6 @@ import { type NewsServer, startNewsServer } from '../support/news-server.ts'
 import { runVerb } from '../support/run-verb.ts'
 
 // Each through a process of its own, as staff at a terminal and checks from outside use them.
-vi.setConfig({ testTimeout: 40_000 })
 
 let folder: string
 let outlets: NewsServer
