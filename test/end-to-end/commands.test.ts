@@ -178,3 +178,23 @@ test('an old button of the desk does nothing for somebody who is no staff', asyn
   const { notice, messages } = await harness.press(people.visitor, message, 'publish')
   expect([notice, messages]).toEqual(['Only staff of the Secretariat may do this.', []])
 })
+
+test.each([
+  ['/start inv_cut-on-its-way', 'This link is not valid or was not copied in full.'],
+  ['/due', 'This is for registered focal points and delegates.'],
+  ['/stats 2025', 'No CBM event on public record'],
+  ['/ask', 'What would you like to know?'],
+  ['/meetings 30 February 2026', 'There is no such day or month: 30 February 2026.'],
+  ['/changes 2026-13-45', 'I did not understand the date.'],
+])('“%s” is told what is the matter', async (text, sentence) => {
+  const user = harness.telegram.createUser({ firstName: 'reader', languageCode: 'en' }).id
+  expect((await harness.say(user, text)).text).toContain(sentence)
+})
+
+test('the meetings of a body begin with what lies ahead or came last', async () => {
+  const user = harness.telegram.createUser({ firstName: 'reader', languageCode: 'en' }).id
+  const { text } = await harness.say(user, '/meetings SOC')
+  const years = [...text.matchAll(/• \d.*?(20\d\d)/g)].map(([, year]) => Number(year))
+  expect(years.length).toBeGreaterThan(3)
+  expect(years).toEqual([...years].sort((a, b) => b - a))
+})
