@@ -159,12 +159,6 @@ export function groupStories<T>(items: readonly T[], tell: (item: T) => StoryTel
   return [...groups.values()]
 }
 
-/** The id of the item that tells the same story as a title; for one title only, `createStoryIndex` is for many. */
-export function findSameStory(title: string, recent: readonly { id: number; title: string }[]): number | undefined {
-  const fingerprint = fingerprintTitle(title)
-  return recent.find((item) => isSameStory(fingerprint, fingerprintTitle(item.title)))?.id
-}
-
 function withinWindow(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return true
   return Math.abs(Date.parse(one) - Date.parse(other)) <= WINDOW_HOURS * 3_600_000
