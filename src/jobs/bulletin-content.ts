@@ -28,6 +28,8 @@ type Thing = {
   readonly isNews: boolean
   readonly isPublic: boolean
   readonly item: Item | undefined
+  /** Subscriptions that know of it already. */
+  readonly toldOf?: ReadonlySet<number>
 }
 
 export type BulletinContent = {
@@ -59,7 +61,8 @@ function thingOf(entry: BulletinEntry, { store }: App, today: CalendarDate): Thi
     const item = store.items.find(Number(recordId))
     // What was reopened or retracted meanwhile is not sent.
     if (item?.state !== 'accepted' || item.retractedAt !== null) return undefined
-    return { entry, facets: facetsOfItem(item), isNews: true, isPublic: true, item }
+    const toldOf = store.bulletins.toldOf(item.id)
+    return { entry, facets: facetsOfItem(item), isNews: true, isPublic: true, item, toldOf }
   }
   const book = store.records.book('restricted')
   const found = facetsOfRecord(register, recordId, book, today)

@@ -32,10 +32,10 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
 
   /** What of the bulletin is for this subscriber: of the kinds that are due, not told yet, matching, and permitted. */
   function chosen(subscription: DueSubscription, told: readonly Frequency[], { things, matcher }: BulletinContent) {
-    const { kinds, seen, isCleared, subjects } = subscription
+    const { id, kinds, seen, isCleared, subjects } = subscription
     return matcher.match(subjects).filter((at) => {
       const thing = things[at]
-      if (thing === undefined) return false
+      if (thing === undefined || thing.toldOf?.has(id)) return false
       const { entry, isPublic } = thing
       return told.includes(kinds[entry.kind]) && entry.id > seen[entry.kind] && (isPublic || isCleared)
     })

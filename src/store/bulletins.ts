@@ -31,10 +31,19 @@ export function createBulletinStore(db: Db) {
   )
   const purge = db.prepare(`delete from bulletin where at < ? and id < (select max(id) from bulletin)`)
 
+  const toldOf = db.prepare<[number], { subscription: number }>(
+    `select subscription_id as subscription from told_item where item_id = ?`,
+  )
+
   return {
     /** The entries after one and up to another, but none of before an instant. */
     between(after: number, upTo: number, since: Date): BulletinEntry[] {
       return between.all(after, upTo, since.toISOString()).map((row) => rowSchema.parse(row))
+    },
+
+    /** The subscriptions that had been told of an item when it was reopened: accepted again, it is not told to them again. */
+    toldOf(itemId: number): ReadonlySet<number> {
+      return new Set(toldOf.all(itemId).map(({ subscription }) => subscription))
     },
 
     newest(): number {

@@ -56,6 +56,17 @@ describe('dimensions', () => {
   })
 })
 
+describe('language', () => {
+  test.each([
+    ['Almaty qalasynda zher silkindi', undefined, 'kk'],
+    ['Qarjy ministrligi budjetti jariyalady', 'en', 'kk'],
+    ['Qatar Airways resumes Iraq flights', undefined, 'en'],
+    ['Pakistan, Uzbekistan sign gas deal', undefined, 'en'],
+  ])('Kazakh in Latin letters without diacritics is told from English: %s (stated %s)', (title, lang, language) => {
+    expect(classifier.classify({ title, lang }).language).toBe(language)
+  })
+})
+
 describe('vocabulary', () => {
   test.each([
     ['car', 'New card for pensioners', false],

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { getItem } from '#src/actions/get-item.ts'
+import { reopenItem, settleItem } from '#src/actions/settle-item.ts'
 import { pauseSubscription, unsubscribe } from '#src/actions/subscribe.ts'
 import { createDigestsJob } from '#src/jobs/digests.ts'
 import type { Job } from '#src/jobs/job.ts'
@@ -219,6 +221,45 @@ test('an item that was retracted before the digest is not in it', async () => {
   bench.app.store.items.retract(id, bench.clock.now())
   await at('2026-11-21T04:00:00Z')
   expect(digestTo(1)).toEqual([])
+})
+
+test('an item that was reopened and accepted again is told to those who had not been told, and to nobody twice', async () => {
+  const { app } = bench
+  const kinds = { news: 'at-once', events: 'off', deadlines: 'off', ratification: 'off', papers: 'off' } as const
+  addSubscriber(app, 1, { kinds })
+  const first = accept('Accepted early')
+  await at('2026-11-20T06:00:10Z')
+  const versionOf = (itemId: number) => getItem(app.store, itemId).version
+  reopenItem(app, { itemId: first, version: versionOf(first), by: 7 })
+  addSubscriber(app, 2, { kinds })
+  // Accepted and taken back before anybody was told.
+  const second = accept('Accepted by a slip')
+  reopenItem(app, { itemId: second, version: versionOf(second), by: 7 })
+  await at('2026-11-20T06:00:20Z')
+  expect(digestTo(2)).toEqual([])
+  for (const itemId of [first, second]) settleItem(app, { itemId, version: versionOf(itemId), to: 'accepted', by: 7 })
+  await at('2026-11-20T06:00:30Z')
+  await at('2026-11-20T06:00:40Z')
+  expect(
+    digestTo(1)
+      .join()
+      .match(/Accepted early/g),
+  ).toHaveLength(1)
+  expect(
+    digestTo(1)
+      .join()
+      .match(/Accepted by a slip/g),
+  ).toHaveLength(1)
+  expect(
+    digestTo(2)
+      .join()
+      .match(/Accepted early/g),
+  ).toHaveLength(1)
+  expect(
+    digestTo(2)
+      .join()
+      .match(/Accepted by a slip/g),
+  ).toHaveLength(1)
 })
 
 test('the buttons under a digest change the subscription and end it', async () => {

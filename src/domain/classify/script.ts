@@ -5,6 +5,22 @@ const KAZAKH_LATIN = /[ǵńýı]|[ñğ].*[äöüşıū]|[äöüşıū].*[ñğ]/i
 const KAZAKH_LATIN_WORDS =
   /(?:^|[^\p{L}])(?:qazaq\p{L}*|toqaev\p{L}*|toqayev\p{L}*|jáne|jäne|zhane|jane|dep|úshin|üshin|ushin|týraly|turaly|boıynsha|boiynsha|boyynsha|bolady|boldy|elder\p{L}*|astanada|almatyda|jyl\p{L}*|bıyl|biyl|prezıdent\p{L}*)(?=$|[^\p{L}])/giu
 
+/**
+ * Without diacritics a Kazakh headline shows by its endings, its q without u and its initial zh: "Almaty qalasynda zher silkindi".
+ * Endings that English or place names share (-stan, -ty, -ing) are left out.
+ */
+const KAZAKH_LATIN_SHAPE =
+  /^(?:zh\p{L}{2,}|\p{L}*q(?!u|aeda|atar|aida|antas|om$)\p{L}+|\p{L}{2,}(?<!ira)q|\p{L}{2,}(?:y?nda|inde|n?daghy|n?dagy|n?degi|lyg?y|ligi|lary|leri|dary|deri|tary|teri|larda|lerde|nyng?|ning|[iy]nin|[iy]nen|synan|sinen|syna|sine|[iy]men|yldy|ildi|lady|ledi|[aeiuy]ady|ndi|ndy|rtty|qty|kti|tti|sti|shty|shti|ldy|uda|ude|lykty|atyn|etin|gany|geni|ghan|syn|zdi|imizde))$/iu
+const ENGLISH_FUNCTION_WORDS =
+  /(?:^|[^\p{L}])(?:the|of|in|to|and|for|on|with|after|at|by|from|as|over|is|are|was|a|an|his|its|says?|will|has|not|new|amid|against|up|out|off|be|how|why|what|who)(?=$|[^\p{L}])/iu
+
+const latinKazakhWords = (text: string): number => {
+  if (ENGLISH_FUNCTION_WORDS.test(text)) return 0
+  const words = text.match(/[\p{L}'’]+/gu) ?? []
+  const shaped = words.filter((word) => KAZAKH_LATIN_SHAPE.test(word)).length
+  return shaped * 3 >= words.length ? shaped : 0
+}
+
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
 /** By code point rather than by regular expression: this runs for every word of every item. */
@@ -41,9 +57,10 @@ export const detectLanguage = (text: string, stated?: string): Language => {
     if (hint === 'ru') return 'ru'
     return KAZAKH_CYRILLIC.test(text) ? 'kk' : 'ru'
   }
-  if (hint === 'en') return 'en'
-  if (KAZAKH_LATIN.test(text) || count(text, KAZAKH_LATIN_WORDS) >= 2) return 'kk'
-  return 'en'
+  const shaped = latinKazakhWords(text)
+  // What is stated as English must look very Kazakh not to be.
+  if (hint === 'en') return shaped >= 3 ? 'kk' : 'en'
+  return KAZAKH_LATIN.test(text) || count(text, KAZAKH_LATIN_WORDS) >= 2 || shaped >= 2 ? 'kk' : 'en'
 }
 
 export type KazakhAlphabet = 'acute' | 'umlaut' | 'plain'
