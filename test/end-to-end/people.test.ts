@@ -5,6 +5,8 @@ import { type Harness, people, startHarness } from '../support/harness.ts'
 let harness: Harness
 beforeAll(async () => {
   harness = await startHarness()
+  // The edition of the morning is missed and said so, before anybody is asked anything.
+  await harness.tick()
 })
 afterAll(() => harness.stop())
 
