@@ -64,22 +64,33 @@ function isShouted(text: string): boolean {
   )
 }
 
+type Word = Pick<Token, 'raw' | 'key' | 'script'> & { readonly capitals: boolean }
+
+/** People use few different words, and to fold one costs more than to look it up. */
+const mostWords = 20_000
+const words = new Map<string, Word>()
+
+function wordOf(written: string): Word {
+  const known = words.get(written)
+  if (known !== undefined) return known
+  const raw = inOneAlphabet(written)
+  const script = scriptOf(raw)
+  const lower = raw.toLowerCase()
+  const key = script === 'cyrillic' ? foldCyrillic(lower) : script === 'latin' ? foldLatin(lower) : lower
+  const word = { raw, script, key, capitals: raw !== lower && raw === raw.toUpperCase() }
+  if (words.size >= mostWords) words.clear()
+  words.set(written, word)
+  return word
+}
+
 /** @param text normalised; words beyond {@link mostTokens} are left out */
 export function tokenise(text: string): readonly Token[] {
   const shouted = isShouted(text)
   const tokens: Token[] = []
   for (const match of text.matchAll(wordPattern)) {
     if (tokens.length === mostTokens) break
-    const raw = inOneAlphabet(match[0].slice(0, 48))
-    const script = scriptOf(raw)
-    const lower = raw.toLowerCase()
-    tokens.push({
-      raw,
-      script,
-      key: script === 'cyrillic' ? foldCyrillic(lower) : script === 'latin' ? foldLatin(lower) : lower,
-      upper: !shouted && raw !== lower && raw === raw.toUpperCase(),
-      at: match.index,
-    })
+    const { raw, key, script, capitals } = wordOf(match[0].slice(0, 48))
+    tokens.push({ raw, key, script, upper: !shouted && capitals, at: match.index })
   }
   return tokens
 }

@@ -81,13 +81,14 @@ export function createRecordSearch(records: readonly Searched[]): RecordSearch {
         if (group === undefined) bySum.set(sum, [index])
         else group.push(index)
       }
+      const features = [...weights.keys()]
       const hits: Hit[] = []
       for (const [sum, indexes] of [...bySum].sort(([a], [b]) => b - a)) {
         if (sum / total < least) break
         for (const index of indexes.sort((a, b) => a - b)) {
           const record = records[index]
           if (record === undefined) continue
-          const matched = [...weights.keys()].filter((feature) => record.features.has(feature))
+          const matched = features.filter((feature) => record.features.has(feature))
           const hit = { id: record.id, coverage: sum / total, matched }
           if (accepts(hit)) hits.push(hit)
           if (hits.length === mostHits) return hits

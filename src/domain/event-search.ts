@@ -136,6 +136,15 @@ function only(values: readonly string[] | undefined, lists: ReadonlyMap<string, 
   return value === undefined || other !== undefined ? undefined : (lists.get(value) ?? [])
 }
 
+/** Whether the candidates are the answer: nothing is asked for, or one thing that has a list of its own. */
+function isListed(query: EventQuery): boolean {
+  const [asked, other] = Object.entries(query).filter(([, value]) => value !== undefined)
+  if (asked === undefined || other !== undefined) return asked === undefined
+  const [name, value] = asked
+  if (name === 'events') return true
+  return ['bodies', 'states', 'areas', 'dimensions'].includes(name) && Array.isArray(value) && value.length === 1
+}
+
 /** As few events as can be told beforehand that a query's are among, in order. */
 function candidatesFor(query: EventQuery, page: CalendarPage): readonly Placed[] {
   if (query.events !== undefined) return query.events.flatMap((id) => page.byId.get(id) ?? [])
@@ -178,8 +187,13 @@ function holds({ event, first, last }: Placed, query: EventQuery): boolean {
 }
 
 /** The events that a query is about, in order of date (undated last) or in the order in which the query names them. */
-export function searchEvents(events: readonly KnownEvent[], query: EventQuery, today: CalendarDate): EventOnDay[] {
-  return candidatesFor(query, pageOf(events, today)).filter((placed) => holds(placed, query))
+export function searchEvents(
+  events: readonly KnownEvent[],
+  query: EventQuery,
+  today: CalendarDate,
+): readonly EventOnDay[] {
+  const found = candidatesFor(query, pageOf(events, today))
+  return isListed(query) ? found : found.filter((placed) => holds(placed, query))
 }
 
 /** One event by its id. */

@@ -49,6 +49,19 @@ function inOrder<K>(order: readonly K[], counts: ReadonlyMap<K, number>): Readon
  * 1 military-political, and seventeen meetings of bodies (SG's annual report 2023).
  */
 export function yearFigures(events: readonly KnownEvent[], year: number): YearFigures {
+  const years = remembered.get(events) ?? new Map<number, YearFigures>()
+  remembered.set(events, years)
+  const known = years.get(year)
+  if (known !== undefined) return known
+  const figures = countYear(events, year)
+  years.set(year, figures)
+  return figures
+}
+
+/** A book's events never change: each year is counted once, out of ten thousand. */
+const remembered = new WeakMap<readonly KnownEvent[], Map<number, YearFigures>>()
+
+function countYear(events: readonly KnownEvent[], year: number): YearFigures {
   const own = events.filter((event) => event.start?.startsWith(String(year)) === true)
   const counted = own.flatMap((event) => {
     const as = countedAs(event)

@@ -26,9 +26,19 @@ const numberFormat = remembered((language) => new Intl.NumberFormat(locales[lang
 const utc = (date: string) => new Date(`${date}T00:00:00Z`)
 const yearOf = (date: string) => date.slice(0, 4)
 
+const daysOfYear = new Map<string, string>()
+
+/** There are 366 of them in each language, and Intl takes longer than all the rest of a date. */
+function dayAndMonth(date: CalendarDate, language: Language): string {
+  const key = `${language}${date.slice(5)}`
+  const known = daysOfYear.get(key) ?? dayMonth(language).format(utc(date))
+  daysOfYear.set(key, known)
+  return known
+}
+
 /** “27 June 2024”, «27 июня 2024 г.», «2024 жылғы 27 маусым». */
 function formatDay(date: CalendarDate, language: Language): string {
-  const day = dayMonth(language).format(utc(date))
+  const day = dayAndMonth(date, language)
   if (language === 'kk') return `${yearOf(date)} жылғы ${day}`
   return language === 'ru' ? `${day} ${yearOf(date)} г.` : `${day} ${yearOf(date)}`
 }
