@@ -13,6 +13,9 @@ function onDay(span: Span, isTerms: boolean, today: CalendarDate): { readonly on
 export const coordinators: Reader = (analysis) => {
   const { has } = analysis
   const states = analysis.ids('states')
+  const members = states.filter((state) =>
+    analysis.book['member-states'].some(({ id, kind }) => id === state && kind === 'member'),
+  )
   const named = hasScope(analysis) || states.length > 0
   const isCoordination = has('coordinate', 'co-coordinate')
   const elsewhere = has('concept-paper', 'action-plan', 'memorandum', 'ratify', 'chair', 'observer', 'member', 'belong')
@@ -24,7 +27,7 @@ export const coordinators: Reader = (analysis) => {
   else if (has('duty') && named) score = has('area-word', 'who', 'what') ? 0.82 : 0.76
   else if (has('vacancy') && (has('area-word') || hasScope(analysis) || speaksOf('coordinate', analysis))) score = 0.8
   else if (has('area-word') && states.length > 0) score = 0.78
-  else if (has('appointed') && states.length > 0 && !has('chair') && analysis.ids('offices').length === 0) score = 0.86
+  else if (has('appointed') && members.length > 0 && !has('chair') && analysis.ids('offices').length === 0) score = 0.86
   else if (
     (has('term') || (has('deadline') && states.length > 0)) &&
     named &&

@@ -1,11 +1,22 @@
+import type { Analysis } from '../analyse.ts'
 import { believed, type Reader, weighed } from './candidate.ts'
 
 /** Words of every deadline: they pick none out. */
 const common: ReadonlySet<string> = new Set(['bodies:soc', 'bodies:secretariat'])
 
+/** “IO/101: reply needed by?”: the document that asks for something is named by its symbol. */
+function ofDocument({ text, book }: Analysis): readonly string[] {
+  const said = text.toLowerCase()
+  const isNamed = (symbol: string) => /^[^\s:]+\/\d+$/.test(symbol) && said.includes(symbol.toLowerCase())
+  return book.deadlines.filter(({ sources }) => sources.some(({ id }) => isNamed(id))).map(({ id }) => id)
+}
+
 /** What a note verbale or a decision asks for by a date. */
 export const deadlines: Reader = (analysis) => {
   const { has } = analysis
+  const asked = ofDocument(analysis)
+  if (asked.length > 0 && has('deadline', 'comment', 'needed', 'until', 'when', 'reply', 'document', 'note-verbale'))
+    return [{ topic: { kind: 'deadlines', deadlines: asked }, score: 0.93, explainsUnknown: true }]
   const modalities = analysis.ids('clusters').includes('modalities')
   let score = 0
   if (has('silence')) score = 0.92

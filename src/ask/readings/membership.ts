@@ -48,7 +48,9 @@ export const membership: Reader = (analysis) => {
     (has('area-word', 'dimension-word') || hasScope(analysis) ? 0.4 : 0) +
     (has('in-russian', 'in-kazakh', 'in-english', 'translate') ? 0.35 : 0)
   const states = ofStates(analysis)
-  if (states !== undefined) return [{ topic: states.topic, score: states.score - penalty }]
+  // What a State that is no member coordinates or has ratified is answered by what it is.
+  const isOfOutsiders = states?.topic.states === undefined && has('coordinate', 'co-coordinate', 'ratify', 'chair')
+  if (states !== undefined) return [{ topic: states.topic, score: isOfOutsiders ? 0.95 : states.score - penalty }]
 
   const members = has('member', 'join', 'founder') || (has('states-word') && analysis.ids('bodies').includes('cica'))
   if (!members && !has('observer')) return []
