@@ -63,17 +63,17 @@ test('when the Stars for paid mail are used up, it goes on for nothing, and staf
   await harness.tick()
   const { broadcasts } = harness.app.store.outbox
   expect(broadcasts.progress(1, harness.clock.now())).toMatchObject({ total: 60, sent: 60 })
-  const told = telegram.visible(harness.staff.id).filter(({ text }) => text.includes('takes no Stars'))
+  const told = telegram.visible(harness.staff.id).filter(({ text }) => text.includes('does not accept Stars'))
   expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('BALANCE_TOO_LOW')])
 })
 
 test('staff watch a long sending in one message, stop it, and let it go on after a restart', async () => {
   broadcast()
   harness.telegram.block(firstReader + many - 1)
-  const message = await shows('Left:')
+  const message = await shows('Remaining:')
   expect(message.text).toMatch(/Message to all, 20 November 2026, 11:00\nSent: \d+ of 650\n/)
   const { notice } = await harness.press(people.secondStaff, message, 'status:stop')
-  expect(notice).toBe('Stopped. Nothing more leaves until “Resume” is pressed.')
+  expect(notice).toBe('Stopped. Nothing more will be sent until “Resume” is pressed.')
   await shows('Stopped.')
   const sent = () => harness.app.store.outbox.broadcasts.progress(1, harness.clock.now()).sent
   await expect.poll(() => harness.app.store.outbox.counts().sending).toBe(0)

@@ -40,10 +40,10 @@ test('/feeds test reads a feed and keeps nothing', async () => {
 })
 
 test.each([
-  ['/feeds add', /no web address/],
-  ['/feeds add not an address', /no web address/],
-  ['/feeds add ftp://news.example/feed', /no web address/],
-  ['/feeds add javascript:alert(1)', /no web address/],
+  ['/feeds add', /not the web address of a feed/],
+  ['/feeds add not an address', /not the web address of a feed/],
+  ['/feeds add ftp://news.example/feed', /not the web address of a feed/],
+  ['/feeds add javascript:alert(1)', /not the web address of a feed/],
   ['/feeds remove nothing-of-that-name', /There is no feed “nothing-of-that-name”/],
   ['/feeds on', /There is no feed/],
   ['/feeds off <b>', /There is no feed “<b>”/],

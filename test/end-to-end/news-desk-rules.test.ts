@@ -49,7 +49,7 @@ test('a feed’s items of enough confidence are accepted without review, by a ru
   await desk.poll()
   expect(store().items.tally().accepted).toBe(1)
   expect(store().items.archive({ limit: 1 })[0]).toMatchObject({ decidedBy: null, decidedRule: 'auto-accept' })
-  expect((await desk.say('/rules')).text).toContain('Steppe Herald from 75 %')
+  expect((await desk.say('/rules')).text).toContain('Steppe Herald: from 75 %')
   await desk.say(`/feeds set ${herald()} accept none`)
   expect((await desk.say('/rules')).text).not.toContain('Steppe Herald')
 })
@@ -142,7 +142,7 @@ test('feeds leave as OPML and come back switched off; a file that is none is ref
   }
   expect(await send(opml)).toContain('1 feed was added, switched off.')
   expect(await send(opml)).toContain('1 was in the list already.')
-  expect(await send('nothing at all')).toContain('no list of feeds')
+  expect(await send('nothing at all')).toContain('cannot be read as a list of feeds')
   expect(await send('x'.repeat(1_100_000))).toContain('larger than')
   expect(store().feeds.findByAddress('https://aral.example/rss')).toMatchObject({ status: 'disabled', language: 'ru' })
 })
@@ -153,7 +153,7 @@ test('a feed that cannot be read says why in words', async () => {
 
 test('a web page that names its feed is no feed, but the feed is offered by a button', async () => {
   const offered = await desk.say(`/feeds add ${desk.outlets.address('/page')}`)
-  expect(offered.text).toContain('This page is no feed itself')
+  expect(offered.text).toContain('This page is not a feed itself')
   expect(offered.text).toContain(desk.outlets.address('/more.xml'))
   const { messages, card } = await desk.press(offered, 'Add 1: All news')
   expect((messages.at(-1) ?? card).text).toContain('Added: Lake Courier')

@@ -39,7 +39,7 @@ test('the form asks for dimensions, language and hour, and for the time zone whe
   const zones = await walk(user, asked, 'form:human', 'form:next', 'form:kk', 'form:zones', 'form:east-asia')
   expect(buttons(zones)).toContain('Seoul (UTC+9)')
   const saved = await walk(user, zones, 'form:Asia/Seoul', 'form:08:00')
-  expect(saved.text).toContain('Delivery hour: 08:00, Seoul (UTC+9)')
+  expect(saved.text).toContain('Delivery time: 08:00, Seoul (UTC+9)')
   expect(own(user)).toMatchObject({ timeZone: 'Asia/Seoul', deliveryTime: '08:00', language: 'kk' })
 })
 

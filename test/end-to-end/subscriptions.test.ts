@@ -81,7 +81,7 @@ test('what is no hour is said to be none, and the question stays open', async ()
   await toTheHour(user, 'economic')
   for (const wrong of ['25:00', '<b>noon</b>', '9', '12:60', '🕘']) {
     const answer = await harness.say(user, wrong)
-    expect(answer.text).toContain('is not an hour of the day')
+    expect(answer.text).toContain('is not a time of day')
     expect(subscriptionOf(user)).toBeUndefined()
   }
   await harness.send(user, '09:15')

@@ -59,7 +59,7 @@ test('the message says what was sent, what failed, what is left and how long it 
   enqueueMany(3000)
   await job().run()
   expect(last().html).toBe(
-    '<b>Message to all, 20 November 2026, 09:00</b>\nSent: 0 of 3,000\nLeft: 3,000\nTime left: 2 min',
+    '<b>Message to all, 20 November 2026, 09:00</b>\nSent: 0 of 3,000\nRemaining: 3,000\nTime left: 2 min',
   )
   expect(last().buttons).toEqual([[{ text: 'Stop', data: 'status:stop:1' }]])
   send(281)
@@ -67,7 +67,7 @@ test('the message says what was sent, what failed, what is left and how long it 
   bench.clock.advance(10)
   await job().run()
   expect(last()).toMatchObject({ kind: 'edit', messageId: 1 })
-  expect(last().html).toContain('Sent: 280 of 3,000\nNot delivered: 20\nLeft: 2,700\n')
+  expect(last().html).toContain('Sent: 280 of 3,000\nNot delivered: 20\nRemaining: 2,700\n')
   send(2701)
   bench.clock.advance(90)
   await job().run()
@@ -109,7 +109,7 @@ test('what waits for the end of quiet hours is told apart, and makes no sending 
   enqueueMany(900)
   await job().run()
   expect(last().html).toContain(
-    'Left: 2,900\nof these, held until quiet hours end: 2,000\nTime left: less than a minute',
+    'Remaining: 2,900\nof these, held until quiet hours end: 2,000\nTime left: less than a minute',
   )
 })
 

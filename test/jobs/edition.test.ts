@@ -61,7 +61,7 @@ test('later than that it is not made, and staff are told so once', () => {
   at('2026-11-20T10:00:04Z')
   expect(posts()).toEqual([0, 0, 0])
   expect(desk.textsTo(staffChat)).toEqual([
-    'The edition of 20 November 2026 was not made: the bot was not running at 09:00 nor within 6 hours after.',
+    'The edition of 20 November 2026 was not made: the bot was not running at 09:00 or in the 6 hours after that.',
   ])
   at('2026-11-21T04:00:00Z')
   expect(posts()).toEqual([1, 1, 1])

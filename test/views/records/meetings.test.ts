@@ -56,7 +56,7 @@ test('keeps the old date of a postponed event and tells the new one, in both dir
   )
   const text = ask(next, own)
   expect(text).toContain('Date: 17 August 2024')
-  expect(text).toContain('Moved from an earlier date: 11 July 2024')
+  expect(text).toContain('Originally set for: 11 July 2024')
 })
 
 test('answers with nothing on public record where the event asked for is not in the book', () => {
@@ -152,7 +152,7 @@ test('answers with the meeting that took place before the date from which it was
   ])
   const text = ask({ filter: { events: ['ev-1', 'ev-2'] }, which: 'all' }, own)
   expect(text).toMatch(/^Meeting ev-2\nDate: 17 February 2024/)
-  expect(text).toContain('Moved from an earlier date: 11 January 2024')
+  expect(text).toContain('Originally set for: 11 January 2024')
 })
 
 test('has no line for a date that is not on record, and does not say twice that a meeting is online', () => {

@@ -53,5 +53,5 @@ test('gives no number of member States for a year before the latest accession, w
   const year = (name: string) => ({ from: calendarDate(`${name}-01-01`), to: calendarDate(`${name}-12-31`) })
   const count = (name: string) => told({ kind: 'membership', about: 'count', span: year(name) })
   expect(count('2005')).toBe('There is no public information on this.')
-  expect(count('2023')).toContain('28 member States')
+  expect(count('2023')).toContain('28 Member States')
 })
