@@ -72,11 +72,24 @@ function byUnit(scan: DateScan, index: number): Relative | undefined {
   return undefined
 }
 
+/** “This Monday”, «в прошлую пятницу», «келесі сейсенбі»: a day of this week, of the last or of the next one. */
+function byWeekday(scan: DateScan, index: number): Relative | undefined {
+  const unit = [...scan.at(index).units].find((each) => each.startsWith('weekday-'))
+  if (unit === undefined) return undefined
+  const before = [index - 1, index - 2].find((each) => scan.at(each).cues.size > 0) ?? index
+  const cues = new Set([...scan.at(before).cues, ...scan.at(index).cues])
+  const shift = cues.has('next') ? 1 : cues.has('past-unit') || cues.has('last') ? -1 : 0
+  const week = unitSpan(new Set(['week']), shift, scan.today)
+  if (week === undefined) return undefined
+  const day = addDays(week.from, Number(unit.slice('weekday-'.length)) - 1)
+  return { span: { from: day, to: day }, indexes: [index, before] }
+}
+
 /** Dates that count from today. */
 export function scanRelative(scan: DateScan): void {
   for (let index = 0; index < scan.tokens.length; index += 1) {
     if (scan.used.has(index)) continue
-    const relative = byItself(scan, index) ?? byAmount(scan, index) ?? byUnit(scan, index)
+    const relative = byItself(scan, index) ?? byAmount(scan, index) ?? byUnit(scan, index) ?? byWeekday(scan, index)
     if (relative !== undefined) scan.put(relative.span, relative.indexes)
   }
 }

@@ -1,4 +1,4 @@
-import { firstDay, lastDay } from '../../domain/calendar.ts'
+import { daysBetween, firstDay, lastDay } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
 import { middleOf } from '../dates.ts'
 import type { Span, Topic } from '../question.ts'
@@ -109,14 +109,14 @@ function appointedIn({ from, to }: Span, office: string, analysis: Analysis): re
   })
 }
 
-/** The register is in the order of time: who led the Secretariat before the person named. */
-function predecessorOf(named: readonly string[], analysis: Analysis): string | undefined {
+/** The register is in the order of time: who led the Secretariat before the person named, or after. */
+function neighbourOf(named: readonly string[], step: 1 | -1, analysis: Analysis): string | undefined {
   const deputies = analysis.book.officials
     .filter((each) => named.includes(each.id))
     .every((each) => each.office.startsWith('deputy'))
   const row = analysis.book.officials.filter((each) => each.office.startsWith('deputy') === deputies)
   const at = row.findIndex((each) => named.includes(each.id))
-  return row[at - 1]?.id
+  return row[at + step]?.id
 }
 
 /** Holders of the offices of the Secretariat; of persons only those on record. */
@@ -126,8 +126,9 @@ export const officials: Reader = (analysis) => {
   const named = people.flatMap((name) => analysis.index.officialsNamed.get(name) ?? [])
   const foreign = organizationsIn(analysis).length > 0 ? 0.6 : 0
   if (people.length > 0) {
-    const before = has('previous') && !has('current') ? predecessorOf(named, analysis) : undefined
-    const ids = before === undefined ? [...new Set(named)] : [before]
+    const step = has('current') ? undefined : has('after', 'next') ? 1 : has('previous') ? -1 : undefined
+    const beside = step === undefined ? undefined : neighbourOf(named, step, analysis)
+    const ids = beside === undefined ? [...new Set(named)] : [beside]
     return [{ topic: { kind: 'officials', officials: ids }, score: (named.length > 0 ? 0.86 : 0.5) - foreign }]
   }
   const office = analysis.ids('offices').find((id) => officeNames.includes(id))
@@ -148,7 +149,9 @@ export const officials: Reader = (analysis) => {
   // Nobody who comes next is on record; the one in office is no answer to that.
   if (has('next') && !has('current'))
     return [{ topic: { kind: 'officials', office, officials: [] }, score: score - foreign }]
-  const appointed = span === undefined || !has('appointed') ? [] : appointedIn(span, office, analysis)
+  // Of a month or less the day of an appointment is meant, however it is asked for.
+  const isShort = span !== undefined && daysBetween(span.from, span.to) <= 31
+  const appointed = span === undefined || !(isShort || has('appointed')) ? [] : appointedIn(span, office, analysis)
   if (appointed.length > 0)
     return [{ topic: { kind: 'officials', officials: appointed, office }, score: score - foreign }]
   const which = has('first-cue') ? 'first' : has('previous') ? 'previous' : has('all') ? 'all' : undefined

@@ -232,6 +232,9 @@ export function meetingsView(query: MeetingsQuery, context: RecordContext): Reco
   // Something particular was asked for and is not on this viewer's record: no other meeting answers that.
   if (query.filter.events?.length === 0) return none(query, context)
   const found = searchEvents(context.book.events, query.filter, context.today)
+  // “… and will it be in person?”: of a meeting that is held otherwise the answer is how it is held.
+  const { mode, ...rest } = query.filter
+  if (found.length === 0 && mode !== undefined) return meetingsView({ ...query, filter: rest }, context)
   if (query.which === 'next') return next(query, found, context)
   if (query.which === 'last') return last(query, found, context)
   const [first, ...others] = movedLast(found)

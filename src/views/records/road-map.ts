@@ -43,5 +43,7 @@ export function roadMapView(query: { readonly clusters?: readonly string[] }, co
       return recordButton(cut(text(cluster.summary, context)), 'roadmap', 'open', { i: [cluster.id] })
     }),
   )
-  return compose({ blocks: [[heading], rows], records: book['road-map'], buttons, differences: false }, context)
+  const adopted = book.facts.filter(({ about }) => about.includes('road-map'))
+  const blocks: Block[] = [[heading, ...adopted.map((fact) => html`${text(fact.text, context)}`)], rows]
+  return compose({ blocks, records: [...adopted, ...book['road-map']], buttons, differences: false }, context)
 }
