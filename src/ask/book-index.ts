@@ -30,6 +30,7 @@ const silentGroups: ReadonlySet<string> = new Set([
   'units',
   'amounts',
   'outsiders',
+  'capitals',
 ])
 
 /** Features of a text: its notions, and rough stems of the words that no notion has. */
@@ -37,7 +38,8 @@ export function featuresOf(tokens: readonly Token[], matches: readonly Match[]):
   const features = new Set<string>()
   const known = new Set<number>()
   for (const { alias, from, to } of matches) {
-    for (let at = from; at <= to; at += 1) known.add(at)
+    // A capital may be the place of a meeting, which is found by its name.
+    if (alias.group !== 'capitals') for (let at = from; at <= to; at += 1) known.add(at)
     if (!silentGroups.has(alias.group)) features.add(`${alias.group}:${alias.id}`)
   }
   tokens.forEach((token, at) => {

@@ -3,12 +3,14 @@ import { type Language, languages } from '../domain/language.ts'
 
 /**
  * What kinds of meaning a word of the lexicon can have. `states`, `areas`, `dimensions`, `bodies`, `organizations`,
- * `officials`, `treaties`, `memoranda` and `clusters` name records by id; `outsiders` are States of neither kind (ISO alpha-2);
+ * `officials`, `treaties`, `memoranda` and `clusters` name records by id; `outsiders` are States of neither kind (ISO alpha-2), `capitals` stand for
+ * the States whose ids they bear;
  * `offices`, `places`, `months`, `units`, `numbers`, `amounts` and `words` are notions; `cues` tell what is asked;
  * `fillers` say nothing; `foreign` words show that the question is not about CICA's records.
  */
 export const lexiconGroups = [
   'states',
+  'capitals',
   'outsiders',
   'areas',
   'dimensions',

@@ -93,6 +93,19 @@ test('takes no ordinal, small number or impossible day for a date', () => {
   expect(spans('may I ask who coordinates tourism')).toEqual([])
 })
 
+describe('a month of another year', () => {
+  test.each([
+    ['what did the senior officials review in july last year', '2025-07-01 2025-07-31'],
+    ['форум в сентябре прошлого года', '2025-09-01 2025-09-30'],
+    ['meetings in march next year', '2027-03-01 2027-03-31'],
+    ['в мае этого года', '2026-05-01 2026-05-31'],
+    ['былтырғы қыркүйекте не өтті', '2025-09-01 2025-09-30'],
+    ['өткен жылғы шілдеде', '2025-07-01 2025-07-31'],
+  ])('%s', (text, expected) => {
+    expect(spans(text)).toEqual([expected])
+  })
+})
+
 describe('a week of a month', () => {
   test.each([
     ['what happened in the last week of June 2024', '2024-06-24 2024-06-30'],

@@ -66,6 +66,23 @@ function yearOfRange(scan: DateScan, month: number, first: number): number | und
   return before === undefined ? undefined : Number(before.span.from.slice(0, 4))
 }
 
+/** “July last year”, «в сентябре прошлого года», «былтырғы қыркүйекте». */
+function yearBeside(
+  scan: DateScan,
+  month: number,
+): { readonly year: number; readonly indexes: readonly number[] } | undefined {
+  for (const unit of [month + 1, month + 2, month + 3, month - 1, month - 2]) {
+    if (!scan.at(unit).units.has('year') || scan.used.has(unit)) continue
+    for (const cue of [unit, unit - 1]) {
+      const { cues } = scan.at(cue)
+      const shift =
+        cues.has('past-unit') || cues.has('last') ? -1 : cues.has('next') ? 1 : cues.has('this') ? 0 : undefined
+      if (shift !== undefined) return { year: scan.thisYear + shift, indexes: [unit, cue] }
+    }
+  }
+  return undefined
+}
+
 /** A month without any year: the next or the last such month where the text says so, else this year's. */
 function yearMeant(scan: DateScan, month: number, index: number): number {
   const cues = new Set([...scan.at(index - 1).cues, ...scan.at(index - 2).cues])
@@ -128,7 +145,9 @@ export function scanMonths(scan: DateScan): void {
     const first = Math.min(...indexes)
     const near = scan.yearNear(first, Math.max(...indexes))
     if (near !== undefined) indexes.push(near.index)
-    const year = near?.year ?? yearOfRange(scan, index, first) ?? yearMeant(scan, month, index)
+    const beside = near === undefined ? yearBeside(scan, index) : undefined
+    if (beside !== undefined) indexes.push(...beside.indexes)
+    const year = near?.year ?? beside?.year ?? yearOfRange(scan, index, first) ?? yearMeant(scan, month, index)
     const [from, to = from] = days.map((day) => spanOf(`${year}-${two(month)}-${two(day)}`))
     const whole = spanOf(`${year}-${two(month)}`)
     if (days.length > 0) {

@@ -39,6 +39,12 @@ export function hasScope(analysis: Analysis): boolean {
   return areasIn(analysis).length > 0 || dimensionsIn(analysis).length > 0
 }
 
+/** “Does Bishkek coordinate anything?”: where no State is named, a capital stands for its own. */
+export function statesMeant(analysis: Analysis): readonly string[] {
+  const states = analysis.ids('states')
+  return states.length > 0 ? states : analysis.ids('capitals')
+}
+
 /** Bodies that meet; the Conference itself, offices and the seat are no bodies to meet with. */
 const notMeeting: ReadonlySet<string> = new Set([
   'cica',

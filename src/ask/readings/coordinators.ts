@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import { middleOf } from '../dates.ts'
 import type { Span, Topic } from '../question.ts'
-import { areasIn, hasScope, type Reader, scopeOf, speaksOf } from './candidate.ts'
+import { areasIn, hasScope, type Reader, scopeOf, speaksOf, statesMeant } from './candidate.ts'
 
 /** Terms “ending this year” are looked for as of today, those of another year as of its end. */
 function onDay(span: Span, isTerms: boolean, today: CalendarDate): { readonly on?: CalendarDate } {
@@ -12,7 +12,7 @@ function onDay(span: Span, isTerms: boolean, today: CalendarDate): { readonly on
 /** Who coordinates what, what a State coordinates, vacancies, offers and terms. */
 export const coordinators: Reader = (analysis) => {
   const { has } = analysis
-  const states = analysis.ids('states')
+  const states = statesMeant(analysis)
   const members = states.filter((state) =>
     analysis.book['member-states'].some(({ id, kind }) => id === state && kind === 'member'),
   )

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyse.ts'
 import type { Topic } from '../question.ts'
-import { hasScope, isElsewhere, meetingBodies, organizationsIn, type Reader } from './candidate.ts'
+import { hasScope, isElsewhere, meetingBodies, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 type Membership = Extract<Topic, { kind: 'membership' }>
 
@@ -12,11 +12,15 @@ const writtenStates = ({ notions }: Analysis) => [
   ),
 ]
 
+/** A capital is a place first: it stands for its State only where membership itself is asked for. */
+const membersMeant = (analysis: Analysis) =>
+  analysis.has('member', 'join', 'observer', 'founder', 'status') ? statesMeant(analysis) : analysis.ids('states')
+
 function ofStates(analysis: Analysis): { topic: Membership; score: number } | undefined {
   const { has } = analysis
   const outsiders = analysis.ids('outsiders')
   // Beside a State that is named, a word that only resembles another names none.
-  const states = outsiders.length > 0 ? writtenStates(analysis) : analysis.ids('states')
+  const states = outsiders.length > 0 ? writtenStates(analysis) : membersMeant(analysis)
   if (states.length + outsiders.length === 0) return undefined
   const topic: Membership = {
     kind: 'membership',

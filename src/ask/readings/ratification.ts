@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyse.ts'
 import type { Topic } from '../question.ts'
-import { hasDocumentNumber, organizationsIn, type Reader } from './candidate.ts'
+import { hasDocumentNumber, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 type Aspect = Extract<Topic, { kind: 'ratification' }>['aspect']
 
@@ -32,7 +32,7 @@ export const ratification: Reader = (analysis) => {
   // “The protocol with RATS” is an instrument of cooperation, none of these treaties.
   if (organizations.length > 0 && !has('ratify') && !named.includes('convention')) return []
   const strong = has('ratify', 'instrument', 'depositary', 'in-force')
-  const states = analysis.ids('states')
+  const states = statesMeant(analysis)
   const onlyProtocol = named.length === 1 && named[0] === 'host-country-protocol'
   const asks = has(
     'when',
