@@ -60,9 +60,12 @@ export function createItemStore(db: Db) {
   const withKey = db
     .prepare<[string], number>(`select item_id from item_story_key where key = ? order by item_id desc limit 10`)
     .pluck()
-  const told = db.prepare<{ id: number; since: string; feedId: string }, { id: number; title: string; story: number }>(`
+  const told = db.prepare<
+    { ids: string; since: string; feedId: string },
+    { id: number; title: string; story: number }
+  >(`
     select id, title, coalesce(same_story_as, id) as story from item
-    where id = @id and fetched_at >= @since and feed_id <> @feedId and state <> 'old'`)
+    where id in (select value from json_each(@ids)) and fetched_at >= @since and feed_id <> @feedId and state <> 'old'`)
   const putStoryKey = db.prepare(`insert into item_story_key (key, item_id) values (?, ?) on conflict do nothing`)
   const insert = db.prepare(`
     insert into item (feed_id, guid, link, canonical_link, title, feed_title, summary, language, published_at, fetched_at, state,
@@ -167,7 +170,10 @@ export function createItemStore(db: Db) {
       for (const key of keys) for (const id of withKey.all(key)) shared.set(id, (shared.get(id) ?? 0) + 1)
       // Those that share most first: of a true repetition hardly any pair is missing.
       const likely = [...shared].sort(([a, m], [b, n]) => n - m || a - b).slice(0, candidatesCompared)
-      return likely.flatMap(([id]) => told.get({ id, since: since.toISOString(), feedId }) ?? [])
+      if (likely.length === 0) return []
+      const ids = likely.map(([id]) => id)
+      const found = told.all({ ids: JSON.stringify(ids), since: since.toISOString(), feedId })
+      return found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
     },
 
     /** @returns the new id, or undefined when this feed has offered this guid before */
