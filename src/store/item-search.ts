@@ -23,7 +23,7 @@ export type ArchiveFilter = {
 
 /** Rows looked at for one page at most: a search that finds nothing ends, too. */
 const looksAtOnce = 64
-const mostLooks = 12
+const mostLooks = 8
 
 const farFuture = '9999-01-01T00:00:00Z'
 
@@ -143,7 +143,7 @@ export function createItemSearch(db: Db) {
     if (range === undefined) return []
     const quick = look(filter, matchOf(filter), range, mostLooks)
     // What is rare among words of a common beginning is rare enough to be asked for in full.
-    const { found } = quick.isDone ? quick : look(filter, matchOf(filter, true), range, mostLooks * 4)
+    const { found } = quick.isDone ? quick : look(filter, matchOf(filter, true), range, mostLooks * 6)
     return found.flatMap((id) => {
       const row = byId.get(id)
       return row === undefined ? [] : [toItem(row)]
