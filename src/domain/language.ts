@@ -24,6 +24,31 @@ export function languageFromTag(tag: string | undefined): Language {
   return isLanguage(primary) ? primary : 'en'
 }
 
+/** How people of the three languages name them; `kz` is the country's code, and often taken for the language's. */
+const names: Readonly<Record<Language, readonly string[]>> = {
+  en: ['en', 'eng', 'english', 'английский', 'по-английски', 'ағылшын', 'ағылшынша', 'ағылшын тілі'],
+  ru: ['ru', 'rus', 'russian', 'русский', 'по-русски', 'орыс', 'орысша', 'орыс тілі'],
+  kk: [
+    'kk',
+    'kz',
+    'kaz',
+    'kazakh',
+    'qazaqsha',
+    'qazaqşa',
+    'казахский',
+    'по-казахски',
+    'қазақ',
+    'қазақша',
+    'қазақ тілі',
+  ],
+}
+
+/** The language that somebody names by its code or in any of the three; undefined where it is another word. */
+export function languageNamed(text: string): Language | undefined {
+  const named = text.trim().toLowerCase()
+  return languages.find((language) => names[language].includes(named))
+}
+
 /** The text in the wanted language, else in English. */
 export function inLanguage(text: LocalizedText, language: Language): string {
   return text[language] ?? text.en

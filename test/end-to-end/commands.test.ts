@@ -66,11 +66,24 @@ test('the interface speaks the chosen language, else Telegram’s, else English'
 test('a group speaks the language that was chosen for it, whoever asks', async () => {
   const { telegram } = harness
   const asker = telegram.createUser({ firstName: 'Asker', languageCode: 'ru' }).id
-  const group = telegram.createGroup({ title: 'Delegates', members: [asker, people.visitor] }).id
+  const group = telegram.createGroup({ title: 'Delegates', members: [asker], administrators: [people.visitor] }).id
   const choice = await harness.say(people.visitor, '/language', group)
   await harness.press(people.visitor, choice, 'language:choose:kk')
   expect(scriptOf((await harness.say(asker, '/about', group)).text)).toBe('kk')
   expect(scriptOf((await harness.say(asker, '/about')).text)).toBe('ru')
+  await harness.send(asker, '/language ru', group)
+  expect(scriptOf((await harness.say(asker, '/about', group)).text)).toBe('kk')
+})
+
+test.each([
+  ['/language қазақша', 'kk'],
+  ['/language KZ', 'kk'],
+  ['/language Русский', 'ru'],
+  ['/language ағылшын тілі', 'en'],
+])('a language may be named with the command: %s', async (text, wanted) => {
+  const user = harness.telegram.createUser({ firstName: 'Polyglot', languageCode: wanted === 'en' ? 'ru' : 'en' }).id
+  expect(scriptOf((await harness.say(user, text)).text)).toBe(wanted)
+  expect(scriptOf((await harness.say(user, '/about')).text)).toBe(wanted)
 })
 
 test('in a group the bot answers what is addressed to it and leaves other talk alone', async () => {
