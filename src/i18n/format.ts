@@ -22,6 +22,7 @@ const monthAlone = dateFormat({ month: 'long' })
 const weekdayLong = dateFormat({ weekday: 'long' })
 const listFormat = remembered((language) => new Intl.ListFormat(locales[language], { type: 'conjunction' }))
 const numberFormat = remembered((language) => new Intl.NumberFormat(locales[language]))
+const percentFormat = remembered((language) => new Intl.NumberFormat(locales[language], { style: 'percent' }))
 
 const utc = (date: string) => new Date(`${date}T00:00:00Z`)
 const yearOf = (date: string) => date.slice(0, 4)
@@ -151,4 +152,9 @@ export function formatList(parts: readonly string[], language: Language): string
 
 export function formatNumber(value: number, language: Language): string {
   return numberFormat(language).format(value)
+}
+
+/** A share between 0 and 1: “87%”, «87 %» with a space that does not break. */
+export function formatPercent(share: number, language: Language): string {
+  return percentFormat(language).format(share)
 }

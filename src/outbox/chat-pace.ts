@@ -8,8 +8,8 @@ const burst = 2.9
 const needed = { mail: 1.9, reply: 1 } as const
 /** A second more than the minute, for calls that travel at different speeds. */
 const windowMs = 61_000
-/** Of the 20 a minute in a group or channel, mail leaves two to replies. */
-const perMinute = { mail: 18, reply: 20 } as const
+/** Of the 20 a minute in a group or channel, mail leaves eight to replies: staff press and ask where their cards arrive. */
+const perMinute = { mail: 12, reply: 20 } as const
 
 /**
  * The pace of one chat; instants in milliseconds. Groups and channels (negative id, or @name) have a limit a minute too,

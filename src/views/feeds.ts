@@ -2,11 +2,10 @@ import { offeredMinimums } from '../domain/confidence.ts'
 import { type DimensionSlug, dimensionSlugs } from '../domain/dimension.ts'
 import { type FeedFault, feedFaultCodes } from '../domain/feed-fault.ts'
 import { type Language, languages } from '../domain/language.ts'
-import { formatInstant } from '../i18n/format.ts'
+import { formatInstant, formatPercent } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { type Button, buttonData, type Reply, reply } from './reply.ts'
-import { percent } from './review.ts'
 
 /** A feed as the desk sees it. */
 export type FeedLine = {
@@ -105,7 +104,7 @@ export function feedCardView(feed: FeedCard, timeZone: string, t: Translate, not
       share:
         feed.autoAccept === null
           ? t('desk.feed-accept-never')
-          : t('desk.feed-accept-from', { share: percent(feed.autoAccept) }),
+          : t('desk.feed-accept-from', { share: formatPercent(feed.autoAccept, t.language) }),
     }),
   ].filter((line) => line !== undefined)
   const one = (name: string, text: string): Button => ({ text, data: buttonData('feeds', name, feed.id) })
@@ -148,7 +147,11 @@ export function feedChoiceView(feed: FeedCard, choice: FeedChoice, t: Translate)
     ],
     accept: [
       ...offeredMinimums.map((each) =>
-        option(t('desk.feed-accept-from', { share: percent(each) }), String(each), feed.autoAccept === each),
+        option(
+          t('desk.feed-accept-from', { share: formatPercent(each, t.language) }),
+          String(each),
+          feed.autoAccept === each,
+        ),
       ),
       option(t('desk.feed-accept-never'), 'none', feed.autoAccept === null),
     ],

@@ -2,7 +2,7 @@ import { type DimensionSlug, dimensionSlugs } from '../domain/dimension.ts'
 import type { Item } from '../domain/item.ts'
 import { inLanguage, type Language } from '../domain/language.ts'
 import type { RecordBook } from '../domain/record-book.ts'
-import { capitalised, formatInstant, formatList } from '../i18n/format.ts'
+import { capitalised, formatInstant, formatList, formatPercent } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { urgentMessages } from './edition.ts'
 import { type Html, html, joinHtml, link } from './html.ts'
@@ -26,10 +26,6 @@ function stateNames(item: Item, { book, t }: Context): string {
   return formatList(names, t.language)
 }
 
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`
-}
-
 function dimensionNames(item: Item, t: Translate): string {
   const names = item.dimensions.map((dimension) => t(`dimension.${dimension}`))
   return names.length === 0 ? t('desk.no-dimension') : names.join(', ')
@@ -40,7 +36,7 @@ function dimensionsLine(item: Item, t: Translate): string {
   const names = t('desk.card-dimensions', { names: dimensionNames(item, t) })
   const isProposed = item.dimensions[0] !== undefined && item.dimensions[0] === item.proposed[0]
   if (!isProposed || item.confidence === null) return names
-  return `${names} · ${t('desk.card-confidence', { share: percent(item.confidence) })}`
+  return `${names} · ${t('desk.card-confidence', { share: formatPercent(item.confidence, t.language) })}`
 }
 
 /** Which terms spoke for which dimension; where one dimension is all, its name is not repeated. */
@@ -109,7 +105,8 @@ export function settledLine(item: Item, { t, timeZone }: Pick<Context, 't' | 'ti
   const time = item.decidedAt === null ? '' : formatInstant(new Date(item.decidedAt), timeZone, t.language)
   const [rule, phrase = ''] = (item.decidedRule ?? '').split(':')
   if (rule === 'block-word') return t('desk.settled-block-word', { phrase })
-  if (rule === 'auto-accept') return t('desk.settled-auto-accept', { share: percent(item.confidence ?? 0) })
+  if (rule === 'auto-accept')
+    return t('desk.settled-auto-accept', { share: formatPercent(item.confidence ?? 0, t.language) })
   if (rule === 'too-old') return t('desk.settled-too-old')
   const state = t(`desk.state.${item.state}`)
   return time === '' ? state : t('desk.settled-at', { state, time })
@@ -181,7 +178,7 @@ function queueLine(item: Item, number: number, t: Translate): Html {
   const [first, ...others] = item.dimensions
   const dimension = first === undefined ? t('desk.no-dimension') : t(`dimension.${first}`)
   const more = others.length === 0 ? '' : ` +${others.length}`
-  const share = item.confidence === null ? '' : ` · ${percent(item.confidence)}`
+  const share = item.confidence === null ? '' : ` · ${formatPercent(item.confidence, t.language)}`
   return html`${number}. ${shortened(item.title, queueTitleUnits)} — <i>${dimension}${more}${share}</i>`
 }
 

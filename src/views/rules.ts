@@ -1,9 +1,8 @@
 import type { DimensionSlug } from '../domain/dimension.ts'
-import { formatWeekdayNumber } from '../i18n/format.ts'
+import { formatPercent, formatWeekdayNumber } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { type Button, type ButtonRows, buttonData, type Reply, reply } from './reply.ts'
-import { percent } from './review.ts'
 
 export type Rules = {
   readonly perDimension: number
@@ -20,7 +19,7 @@ export const correctionsPage = 6
 /** What decides about items before anybody looks at them, in words, with a way to change each. */
 export function rulesView(rules: Rules, t: Translate): Reply {
   const accepted = rules.feeds.flatMap(({ name, autoAccept }) =>
-    autoAccept === null ? [] : [t('desk.rule-feed', { name, share: percent(autoAccept) })],
+    autoAccept === null ? [] : [t('desk.rule-feed', { name, share: formatPercent(autoAccept, t.language) })],
   )
   const day =
     rules.roundupWeekday === null ? t('desk.rule-roundup-never') : formatWeekdayNumber(rules.roundupWeekday, t.language)

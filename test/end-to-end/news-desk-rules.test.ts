@@ -43,13 +43,13 @@ test('a feed’s items of enough confidence are accepted without review, by a ru
     await desk.press(await desk.say('/feeds'), '1').then(({ card: each }) => each),
     'Accept without review',
   )
-  const { card: set } = await desk.press(card, 'from confidence 75 %')
-  expect(set.text).toContain('Accepted without review: from confidence 75 %')
+  const { card: set } = await desk.press(card, 'from confidence 75%')
+  expect(set.text).toContain('Accepted without review: from confidence 75%')
   desk.outlets.publish('/en.xml', { slug: 'rail', title: 'Kazakhstan and Azerbaijan open a transport corridor' })
   await desk.poll()
   expect(store().items.tally().accepted).toBe(1)
   expect(store().items.archive({ limit: 1 })[0]).toMatchObject({ decidedBy: null, decidedRule: 'auto-accept' })
-  expect((await desk.say('/rules')).text).toContain('Steppe Herald: from 75 %')
+  expect((await desk.say('/rules')).text).toContain('Steppe Herald: from 75%')
   await desk.say(`/feeds set ${herald()} accept none`)
   expect((await desk.say('/rules')).text).not.toContain('Steppe Herald')
 })

@@ -36,7 +36,7 @@ test.each(languages)('a card names what it knows in the reader’s language (%s)
   }
   const { blocks } = cardView(full, { book: app.store.records.book('restricted'), timeZone: 'Asia/Almaty', t })
   const text = blocks.map(plainText).join('\n')
-  expect(text).toContain('94 %')
+  expect(text).toMatch(/94\u00a0?%/)
   expect(text).toContain('export, trade')
   expect(text).toContain('Kazinform')
   expect(blocks[0]?.markup).toContain('<a href="https://inform.example/1">Kazinform</a>')
