@@ -76,7 +76,7 @@ test('a note of the Secretariat and a time of today outlast a restart; the time 
   await harness.restart()
   await harness.tick()
   expect(desk.channel('ru')).toHaveLength(1)
-  expect((await desk.say('/edition ru')).text).toContain('nothing accepted is waiting')
+  expect((await desk.say('/edition ru')).text).toContain('no accepted items await')
 })
 
 test('a title that its outlet changes is changed in the channel’s message, not sent again', async () => {

@@ -189,7 +189,7 @@ test('what /edition previews is, to the letter and link, what /publish sends to 
 
 test('nothing is published twice: not by /publish, not by an old preview, not after a restart', async () => {
   const again = await desk('/publish')
-  expect(again.text).toContain('nothing accepted is waiting')
+  expect(again.text).toContain('no accepted items await')
   const oldPreview = inStaffChat('Preview, English channel').at(-1)
   if (oldPreview === undefined) throw new Error('no preview')
   const { messages } = await harness.press(secondStaff, oldPreview, 'Publish now')
