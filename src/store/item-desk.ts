@@ -4,7 +4,8 @@ import { type Language, languages } from '../domain/language.ts'
 import type { Db } from './database.ts'
 import { itemSelect, toItem } from './item-row.ts'
 
-type Parts = {
+/** What the desk and the intake of items change in common. */
+export type ItemParts = {
   /** Finds the item in the archive as it is now. */
   readonly index: (id: number) => void
   readonly forget: (id: number) => void
@@ -14,7 +15,7 @@ type Parts = {
 }
 
 /** What staff decide about items: titles, dimensions, acceptance, publication and what is taken back. */
-export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDimensions }: Parts) {
+export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDimensions }: ItemParts) {
   const entitle = db.prepare(`
     update item set title = @title, titled_by = @by, version = version + 1 where id = @id and version = @version`)
   const correctTitle = db.prepare(`update item set title = @title, titled_by = @by where id = @id`)

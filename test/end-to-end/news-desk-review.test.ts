@@ -26,7 +26,7 @@ test('a card says how sure the classifier is, why, and what else is known', () =
   const { text, buttons } = desk.card('Trans-Caspian')
   expect(text).toContain('open a new section of the “Trans-Caspian” transport corridor')
   expect(text).not.toContain('- Steppe Herald')
-  expect(text).toMatch(/Dimensions: Economic dimension · confidence \d\d %/)
+  expect(text).toMatch(/Dimensions: Economic dimension · confidence \d\d%/)
   expect(text).toMatch(/Because of: .*transport corridor/)
   expect(buttons.flat().map(({ text: name }) => name)).toEqual([
     ...['Accept', 'Decline', 'Change dimension', 'Edit title', 'Hold for tomorrow', 'Urgent now', 'Queue', 'Next item'],
