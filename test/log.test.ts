@@ -1,4 +1,4 @@
-import { HttpError } from 'grammy'
+import { GrammyError, HttpError } from 'grammy'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createLog } from '#src/log.ts'
 
@@ -41,6 +41,22 @@ test('keeps the token out of every line, whatever carries it', () => {
     expect(() => JSON.parse(line)).not.toThrow()
   }
   expect(lines[0]).toContain('ECONNREFUSED')
+})
+
+test('keeps what a person was to read out of the line of a call that failed', () => {
+  const payload = { chat_id: 5001, text: 'A restricted answer' }
+  const answer = { ok: false as const, error_code: 403, description: 'Forbidden: bot was blocked by the user' }
+  const refused = new GrammyError("Call to 'sendMessage' failed!", answer, 'sendMessage', payload)
+  const outer = Object.assign(new Error('the handler failed', { cause: refused }), { ctx: payload })
+  const lines = linesOf((log) => {
+    log.warn({ err: refused }, 'not answered')
+    log.error({ err: outer }, 'a bug')
+  })
+  for (const line of lines) {
+    expect(line).toContain('Forbidden: bot was blocked by the user')
+    expect(line).not.toMatch(/restricted answer|5001/)
+  }
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ err: { method: 'sendMessage', error_code: 403 } })
 })
 
 test('says nothing below its level', () => {
