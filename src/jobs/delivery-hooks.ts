@@ -2,8 +2,9 @@ import { readdressChat } from '../actions/readdress-chat.ts'
 import { tellManagers } from '../actions/tell-managers.ts'
 import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
+import { languages } from '../domain/language.ts'
 import type { DeliveryHooks } from '../outbox/record.ts'
-import { troubleNote, undecidedNote } from '../views/delivery.ts'
+import { troubleNote, undecidedNote, unpublishedNote } from '../views/delivery.ts'
 import { html } from '../views/html.ts'
 import { reply } from '../views/reply.ts'
 
@@ -24,9 +25,13 @@ export function deliveryHooks(app: App): DeliveryHooks {
     onChannelAffected: ({ chat, outcome, row }) => {
       // The staff chat cannot be told of its own trouble.
       if (chat === config.staffChat) return
+      const language = languages.find((each) => config.channels[each] === chat)
       tellStaff(app, {
         key: `channel:${chat}:${row.id}:${clock.now().toISOString()}`,
-        note: (t) => troubleNote(chat, outcome, t),
+        note: (t) =>
+          language === undefined
+            ? troubleNote(chat, outcome, t)
+            : unpublishedNote({ row: row.id, language, trouble: outcome.type }, t),
       })
     },
     onNotPaid: (reason) => {

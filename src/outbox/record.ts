@@ -55,8 +55,7 @@ export function createRecorder(parts: {
 
   const isChannel = (chat: string) => parts.channels.includes(chat) || chats.find(chat)?.kind === 'channel'
 
-  function applyToChat(row: OutboxRow, effect: ChatEffect, outcome: SendOutcome, hooks: DeliveryHooks): void {
-    const at = clock.now()
+  function applyToChat(row: OutboxRow, effect: ChatEffect, outcome: SendOutcome, hooks: DeliveryHooks, at: Date): void {
     const { chat } = row
     if (effect.kind === 'migrate') {
       chats.markMigrated(chat, effect.to, at)
@@ -110,7 +109,7 @@ export function createRecorder(parts: {
       withHooks(row, (hooks) => {
         outbox.settle(row, settlement.change, JSON.stringify(outcome), now)
         noteSent(row, outcome)
-        applyToChat(row, settlement.chat, outcome, hooks)
+        applyToChat(row, settlement.chat, outcome, hooks, now)
         if (outcome.type === 'not-paid') hooks.onNotPaid?.(outcome.description)
         tellStaff(row, settlement.change, outcome, hooks)
       })

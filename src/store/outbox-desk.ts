@@ -44,6 +44,10 @@ export function createOutboxDesk(db: Db) {
   const mendChain = db.prepare(`
     update outbox set state = 'waiting', next_at = @at, settled_at = null, outcome = null
     where state = 'dead' and id > @id and outcome = '{"type":"chain-broken"}' and chain = @chain`)
+  const mendChat = db.prepare(`
+    update outbox set state = 'waiting', next_at = @at, settled_at = null, outcome = null, failures = 0, repeats = 0
+    where state = 'dead' and id <> @id and (expires_at is null or expires_at > @at)
+      and (chat, settled_at, outcome) = (select chat, settled_at, outcome from outbox where id = @id and state = 'dead')`)
   const purge = db.prepare(`
     delete from outbox where id in (
       select id from outbox where state in ('sent', 'dead', 'cancelled') and settled_at < @before limit @limit)`)
@@ -112,11 +116,18 @@ export function createOutboxDesk(db: Db) {
       return done
     },
 
-    /** Staff want it sent (again), and with it what was given up behind it. @returns false where that is no longer open */
-    resend(id: number, at: Date): boolean {
+    /**
+     * Staff want it sent (again), and with it what was given up behind it, or for the same trouble of its chat.
+     * @returns false where that is no longer open
+     */
+    resend(id: number, now: Date): boolean {
       const row = byId.get(id)
-      if (row === undefined || resend.run({ id, at: at.toISOString() }).changes !== 1) return false
-      mendChain.run({ id, chain: row.chain, at: at.toISOString() })
+      const at = now.toISOString()
+      if (row === undefined) return false
+      const mended = mendChat.run({ id, at }).changes
+      if (resend.run({ id, at }).changes !== 1) return false
+      mendChain.run({ id, chain: row.chain, at })
+      if (mended > 0) releaseAll.run()
       return true
     },
 

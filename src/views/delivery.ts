@@ -1,8 +1,20 @@
+import type { Language } from '../domain/language.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { html } from './html.ts'
 import { buttonData, type Reply, reply } from './reply.ts'
 
 export type TroubleType = 'blocked' | 'chat-gone' | 'no-rights' | 'topic-closed' | 'topic-gone' | 'refused' | 'not-sent'
+
+/** A channel did not take what was published: staff mend the cause, and send it with one press. */
+export function unpublishedNote(
+  { row, language, trouble }: { readonly row: number; readonly language: Language; readonly trouble: TroubleType },
+  t: Translate,
+): Reply {
+  const reason = t(`desk.trouble.${trouble}`)
+  return reply(html`${t('desk.channel-refused', { language: t(`desk.languages.${language}`), reason })}`, {
+    buttons: [[{ text: t('desk.send-again'), data: buttonData('status', 'resend', row) }]],
+  })
+}
 
 export function troubleNote(chat: string, trouble: { readonly type: TroubleType }, t: Translate): Reply {
   return reply(html`${t('desk.channel-affected', { chat, reason: t(`desk.trouble.${trouble.type}`) })}`)

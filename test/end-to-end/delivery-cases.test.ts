@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enqueue } from '#src/outbox/enqueue.ts'
+import { addItem } from '../support/add-item.ts'
 import { type Harness, people, startHarness } from '../support/harness.ts'
 import { addSubscriber } from '../support/subscriber.ts'
 
@@ -103,19 +104,38 @@ test('a group where the bot may not write keeps its subscription and is tried ag
 })
 
 test.each([
-  ['left', 'ru', 'the chat is gone, or the bot was removed from it'],
-  ['member', 'kk', 'the bot may not write there; make it an administrator who may post messages'],
-] as const)('staff are told when a channel does not take its mail (%s)', async (status, language, words) => {
+  ['left', 'ru', 'Russian', 'the chat is gone, or the bot was removed from it'],
+  ['member', 'kk', 'Kazakh', 'the bot may not write there; make it an administrator who may post messages'],
+] as const)('staff are told when a channel does not take its mail (%s)', async (status, language, named, words) => {
   const { id } = harness.channels[language]
   harness.telegram.setBotStatus(id, status, people.administrator)
   await harness.idle()
   await harness.tick()
   const note = `Mail to ${id} failed: ${words}.`
   // At once, and again when something was not published for it.
-  const notes = () => toldTo(harness.staff.id).filter((text) => text.startsWith(`Mail to ${id} `))
+  const notes = () => toldTo(harness.staff.id).filter((text) => text.includes(words))
   expect(notes()).toEqual([note])
   harness.app.store.chats.markReachable(String(id), harness.clock.now())
   expect(await mailTo([id])).toEqual(['dead'])
   await harness.tick()
-  expect(notes()).toEqual([note, note])
+  expect(notes()[1]).toContain(`${named} channel: a message was not published: ${words}.`)
+})
+
+test('an edition that its channel did not take is sent with one press once the cause is put right', async () => {
+  const { telegram, app, channels, staff } = harness
+  addItem(app, { title: 'Trade corridor opens in Astana', accepted: true })
+  telegram.setBotStatus(channels.en.id, 'member', manager)
+  await harness.say(people.administrator, '/publish', staff.id)
+  await harness.tick()
+  expect(telegram.visible(channels.en.id)).toEqual([])
+  const note = telegram.visible(staff.id).find(({ text }) => text.startsWith('English channel: a message was not publ'))
+  telegram.setBotStatus(channels.en.id, 'administrator', manager)
+  await harness.idle()
+  if (note === undefined) throw new Error('staff were not told')
+  const { card } = await harness.press(people.administrator, note, 'Send again')
+  expect([card.text, card.buttons]).toEqual(['It will be sent again.', []])
+  await harness.tick()
+  expect(telegram.visible(channels.en.id).map(({ text }) => text)).toEqual([
+    expect.stringContaining('Trade corridor opens in Astana'),
+  ])
 })

@@ -83,3 +83,15 @@ test('what staff give back to a channel brings the messages behind it along', ()
   expect(outbox.resend(1, new Date())).toBe(true)
   expect(outbox.counts()).toMatchObject({ pending: 1, waiting: 1, dead: 0 })
 })
+
+test('what staff give back to a channel brings along what was given up with it, unless it is out of date', () => {
+  const { outbox } = engine.store
+  const at = new Date()
+  const soon = new Date(at.getTime() + 60_000)
+  engine.enqueue(mail('a', '1'), mail('b', '1'), mail('c', '1', { expiresAt: soon }), mail('other', '2'))
+  outbox.claim({ now: at, limit: 1, judge: () => ({ kind: 'go', afterId: null }) })
+  outbox.settle({ id: 1, chain: 'a' }, { kind: 'dead' }, '{"type":"no-rights"}', at)
+  expect(outbox.stopChat('1', null, '{"type":"no-rights"}', at)).toBe(2)
+  expect(outbox.resend(1, new Date(at.getTime() + 120_000))).toBe(true)
+  expect(['a', 'b', 'c', 'other'].map((key) => outbox.stateOf(key))).toEqual(['pending', 'pending', 'dead', 'pending'])
+})
