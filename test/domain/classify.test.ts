@@ -91,6 +91,12 @@ describe('vocabulary', () => {
     expect(classify({ title: 'Урожай сои вырос', lang: 'ru' }).dimensions).toHaveLength(1)
   })
 
+  test('a word under except says nothing against a longer phrase around it', () => {
+    const of = small({ 'energy-security': { en: { sure: 'fossil fuels, fuel', except: 'fuels' } } })
+    expect(of.classify({ title: 'Row fuels doubts', lang: 'en' }).dimensions).toEqual([])
+    expect(of.classify({ title: 'Fossil fuels on the way out', lang: 'en' }).areas).toEqual(['energy-security'])
+  })
+
   test('a phrase under except silences the words inside it', () => {
     const of = small({ 'trade-investment': { en: { sure: 'trade', except: 'trade barbs' } } })
     expect(of.classify({ title: 'Leaders trade barbs', lang: 'en' }).areas).toEqual([])
