@@ -49,6 +49,17 @@ describe('dimensions', () => {
     expect(dimensionsOf(title, lang)).toEqual([])
   })
 
+  test.each<[string, string, string[]]>([
+    ['Floods cut off villages in the south', 'en', ['environmental']],
+    ['South Korea picks a new national tree', 'en', []],
+    ['Doyen of atomic energy, once a minister, dies at 93', 'en', []],
+    ['Moon sighted, Eid ul Fitr to be marked on Monday', 'en', []],
+    ['Бег по утрам: привычка из Китая', 'ru', []],
+    ['Гость прибыл раньше срока', 'ru', []],
+  ])('a word of two meanings is not taken for the wrong one: %s', (title, lang, dimensions) => {
+    expect(dimensionsOf(title, lang)).toEqual(dimensions)
+  })
+
   test('words of a summary count less than words of a title', () => {
     const inTitle = classifier.classify({ title: 'Earthquake', summary: 'News of the day', lang: 'en' })
     const inSummary = classifier.classify({ title: 'News of the day', summary: 'Earthquake', lang: 'en' })
