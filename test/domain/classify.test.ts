@@ -56,6 +56,8 @@ describe('dimensions', () => {
     ['Moon sighted, Eid ul Fitr to be marked on Monday', 'en', []],
     ['Бег по утрам: привычка из Китая', 'ru', []],
     ['Гость прибыл раньше срока', 'ru', []],
+    ['11 қаңтарда шешім шығады', 'kk', []],
+    ['Жиналыс барысында сұрақ қойылды', 'kk', []],
   ])('a word of two meanings is not taken for the wrong one: %s', (title, lang, dimensions) => {
     expect(dimensionsOf(title, lang)).toEqual(dimensions)
   })
