@@ -49,6 +49,19 @@ describe('dimensions', () => {
     expect(dimensionsOf(title, lang)).toEqual([])
   })
 
+  test.each<[string, string, string[]]>([
+    ['Floods cut off villages in the south', 'en', ['environmental']],
+    ['South Korea picks a new national tree', 'en', []],
+    ['Doyen of atomic energy, once a minister, dies at 93', 'en', []],
+    ['Moon sighted, Eid ul Fitr to be marked on Monday', 'en', []],
+    ['Бег по утрам: привычка из Китая', 'ru', []],
+    ['Гость прибыл раньше срока', 'ru', []],
+    ['11 қаңтарда шешім шығады', 'kk', []],
+    ['Жиналыс барысында сұрақ қойылды', 'kk', []],
+  ])('a word of two meanings is not taken for the wrong one: %s', (title, lang, dimensions) => {
+    expect(dimensionsOf(title, lang)).toEqual(dimensions)
+  })
+
   test('words of a summary count less than words of a title', () => {
     const inTitle = classifier.classify({ title: 'Earthquake', summary: 'News of the day', lang: 'en' })
     const inSummary = classifier.classify({ title: 'News of the day', summary: 'Earthquake', lang: 'en' })
@@ -89,6 +102,12 @@ describe('vocabulary', () => {
     const { classify } = small({ agriculture: { ru: { sure: 'соя' } } })
     expect(classify({ title: 'Спела вместе со своей собакой', lang: 'ru' }).dimensions).toEqual([])
     expect(classify({ title: 'Урожай сои вырос', lang: 'ru' }).dimensions).toHaveLength(1)
+  })
+
+  test('a word under except says nothing against a longer phrase around it', () => {
+    const of = small({ 'energy-security': { en: { sure: 'fossil fuels, fuel', except: 'fuels' } } })
+    expect(of.classify({ title: 'Row fuels doubts', lang: 'en' }).dimensions).toEqual([])
+    expect(of.classify({ title: 'Fossil fuels on the way out', lang: 'en' }).areas).toEqual(['energy-security'])
   })
 
   test('a phrase under except silences the words inside it', () => {

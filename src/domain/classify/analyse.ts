@@ -82,6 +82,8 @@ const evidenceIn = (hits: readonly Hit<Meaning>[], where: 'title' | 'summary'): 
     const veiled = veils.some(
       (veil) =>
         overlaps(veil, hit) &&
+        // An exception says nothing against a longer phrase around it: "fuels" is no reason to drop "fossil fuels".
+        !isInside(veil, hit) &&
         (veil.value.kind === 'silence' ||
           (veil.value.kind === 'except' && sameSubject(veil.value.subject, value.subject))),
     )

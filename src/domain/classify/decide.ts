@@ -55,13 +55,13 @@ export const scoreEvidence = (evidence: readonly Evidence[], summaryShare: numbe
   return { areas: summed(areas), dimensions: summed(dimensions), strongest, offTopic: sumDecaying(offTopic) }
 }
 
-/** Subjects that rule out others: fraud through a bank is no news of banking, but nearly everything touches on people and States. */
+/** Subjects that rule out others: fraud through a bank is no news of banking, but nearly everything touches on States. */
 const PULL: Record<DimensionSlug, number> = {
   'military-political': 0.95,
   'new-challenges': 1.4,
   economic: 1,
-  environmental: 1,
-  human: 0.9,
+  environmental: 1.1,
+  human: 1,
 }
 
 /**
@@ -71,7 +71,7 @@ const PULL: Record<DimensionSlug, number> = {
 const PAIR_SHARES: readonly { pair: readonly [DimensionSlug, DimensionSlug]; share: number }[] = [
   { pair: ['new-challenges', 'economic'], share: 1.05 },
   { pair: ['economic', 'human'], share: 0.9 },
-  { pair: ['economic', 'environmental'], share: 0.85 },
+  { pair: ['economic', 'environmental'], share: 0.7 },
   { pair: ['new-challenges', 'human'], share: 0.85 },
   { pair: ['military-political', 'new-challenges'], share: 0.8 },
   { pair: ['military-political', 'environmental'], share: 0.75 },
