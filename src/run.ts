@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { clearanceOf } from './actions/staff-now.ts'
 import { type App, createApp, warmUp } from './app.ts'
 import type { Command } from './bot/command.ts'
 import { createBot } from './bot/create-bot.ts'
@@ -74,7 +75,10 @@ async function runAlone(parts: RunParts, lock: InstanceLock): Promise<Running> {
   const channels = Object.values(config.channels)
   const hooks = deliveryHooks(app)
   const { staffChat, webhook } = config
-  const delivery = createDelivery({ store, sender, inspector: sender, staffChat, pace, clock, log, channels, hooks })
+  const delivery = createDelivery({
+    ...{ store, sender, inspector: sender, staffChat, pace, clock, log, channels, hooks },
+    clearanceOf: (chat) => clearanceOf(app, chat),
+  })
   const staffRoll = { name: 'staff-roll', run: createStaffRoll(bot.api, app).refresh }
   const schedule = createSchedule([staffRoll, ...createJobs({ app, fetcher, onMail: delivery.kick })], log)
   const updates = createUpdates(bot, log)

@@ -31,6 +31,13 @@ export function previewClearing(store: Store, id: string, to: Clearance): Cleari
   return { ...found, source, to, mark: markOf(source, to, found) }
 }
 
+/** What waits for the end of somebody's quiet hours, and was public when it was written. */
+function takeBack({ outbox, recordChanges }: Store, register: string, id: string, at: Date): void {
+  if (register === 'events') outbox.cancel(`reminder:event:${id}`, at, 'uncleared')
+  if (register === 'deadlines') outbox.cancel(`reminder:deadline:${id}`, at, 'uncleared')
+  for (const change of recordChanges.of(register, id)) outbox.cancel(`change:${change}`, at, 'uncleared')
+}
+
 export type ClearingDecision = {
   readonly source: string
   readonly to: Clearance
@@ -53,6 +60,7 @@ export function clearSource(app: App, { source, to, mark, by }: ClearingDecision
       if (preview.mark !== mark) throw new DomainError({ code: 'preview-changed' })
       const at = clock.now()
       store.sources.setVisibility(source, to, at)
+      if (to === 'restricted') for (const { register, id } of preview.moved) takeBack(store, register, id, at)
       const entries = preview.moved.map(keyOf)
       const action = to === 'public' ? 'source-cleared' : 'source-restricted'
       store.ledger.recordAct({ at, actor: by, action, subject: `sources/${source}`, detail: { entries } })

@@ -69,9 +69,18 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     at: Date,
     messages: readonly Html[],
   ): Mail[] {
-    const { chat, thread, language } = subscription
+    const { chat, thread, language, isCleared } = subscription
     const isChannel = Object.values(app.config.channels).includes(chat)
-    const mail = { key, chat, thread, broadcast, priority: 'digest', dueAt: at, safeToRepeat: !isChannel } as const
+    const mail = {
+      key,
+      chat,
+      thread,
+      broadcast,
+      priority: 'digest',
+      dueAt: at,
+      safeToRepeat: !isChannel,
+      restricted: isCleared,
+    } as const
     return mailInParts({ ...mail, buttons: manageButtons(subscription, translatorFor(language)) }, messages)
   }
 

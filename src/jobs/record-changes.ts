@@ -1,8 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
-import { staffNow } from '../actions/staff-now.ts'
+import { clearanceOf, staffNow } from '../actions/staff-now.ts'
 import { endOfQuiet } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
-import { accessHeld, mayUse } from '../domain/access.ts'
 import { createMatcher } from '../domain/bulletin.ts'
 import { compileKeywords } from '../domain/keyword.ts'
 import { type Language, languages } from '../domain/language.ts'
@@ -72,7 +71,7 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
     const buttons = [...(notice.calendar.length === 0 ? [] : [notice.calendar]), ...further]
     const mail = {
       ...{ key: `change:${change.id}:${chat}:${thread}`, chat, thread, dueAt, silent },
-      ...{ expiresAt: subject.expiresAt, safeToRepeat: !isPost },
+      ...{ expiresAt: subject.expiresAt, safeToRepeat: !isPost, restricted: to.isCleared },
       ...(isPost ? {} : { broadcast: subject.broadcast }),
     }
     return mailInParts({ ...mail, priority: 'urgent', ...(buttons.length === 0 ? {} : { buttons }) }, notice.messages)
@@ -121,10 +120,9 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
 
   /** Those without a subscription; who has one is told with it, and who paused it not at all. */
   function wisherMails(told: Told, wishers: readonly Wisher[], now: Date): Mail[] {
-    const staff = staffNow(app)
     return wishers.flatMap(({ person, language }) => {
       const chat = String(person)
-      const isCleared = staff.has(chat) || mayUse(accessHeld(store.people.find(person)), 'focal-point')
+      const isCleared = clearanceOf(app, chat) === 'held'
       const status = store.subscriptions.find(chat, 0)?.status ?? 'stopped'
       if (status !== 'stopped' || !mayKnow(told.change, isCleared)) return []
       const to = { chat, thread: 0, language, isCleared, dueAt: now, silent: false }

@@ -49,7 +49,10 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     const mail = { key, chat, thread, priority: 'reminder', dueAt, expiresAt: due.expiresAt, silent } as const
     // The Secretariat's own channels are few; what goes to many is watched, and stopped, as one.
     const many = isPost ? {} : ({ broadcast: `reminder:${today}` } as const)
-    return mailInParts({ ...mail, ...many, safeToRepeat: !isPost, buttons }, texts(due, to, today))
+    return mailInParts(
+      { ...mail, ...many, safeToRepeat: !isPost, restricted: to.isCleared, buttons },
+      texts(due, to, today),
+    )
   }
 
   function serve(

@@ -13,6 +13,8 @@ import { createSearchWorker } from './search-worker.ts'
 
 /** Until a post that would overtake another is looked at again. */
 const overtakingWaitMs = 1000
+/** Until it is looked again whether somebody is still in the staff chat. */
+const confirmationWaitMs = 60_000
 /** Between two messages that cost nothing. */
 const freeIntervalMs = 1000 / messagesPerSecond.free
 /** Paid mail is taken from the outbox a few at a time: a commit for each would be all that the disk does. */
@@ -40,6 +42,8 @@ export type DeliveryParts = {
   /** Both or none: without them a channel's post of unknown outcome is left to staff at once. */
   readonly inspector?: Inspector
   readonly staffChat?: string | undefined
+  /** Whether the reader of a private chat may read restricted records now; everybody may where it is not given. */
+  readonly clearanceOf?: (chat: string) => 'held' | 'withdrawn' | 'unconfirmed'
   readonly hooks?: DeliveryHooks
   /** From 0 to 1, for the spread of waits. */
   readonly random?: () => number
@@ -72,6 +76,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   function judge(row: OutboxRow, calls: Call[]): ClaimVerdict {
     const now = clock.now()
     if (row.expiresAt !== null && row.expiresAt <= now) return { kind: 'dead', outcome: '{"type":"expired"}' }
+    if (row.restricted) {
+      const clearance = parts.clearanceOf?.(row.chat) ?? 'held'
+      if (clearance === 'withdrawn') return { kind: 'dead', outcome: '{"type":"access-withdrawn"}' }
+      if (clearance === 'unconfirmed') return { kind: 'later', at: new Date(now.getTime() + confirmationWaitMs) }
+    }
     const chat = store.chats.find(row.chat)
     // Only a row that staff gave back (it was tried before) is tried against what is known of its chat.
     if (row.attempts === 0 && (chat?.status === 'blocked' || chat?.status === 'gone')) {

@@ -35,6 +35,7 @@ export function enqueue(
       safeToRepeat: mail.safeToRepeat,
       payload: JSON.stringify(mail.payload),
       broadcast: broadcast?.id ?? null,
+      restricted: mail.restricted ?? false,
       held: broadcast?.isStopped ?? false,
     }
     return store.outbox.add(row, status === 'blocked' || status === 'gone' ? status : 'open', at)

@@ -69,6 +69,8 @@ export type Mail = {
   readonly expiresAt?: Date
   /** Nobody is harmed if it arrives twice: sent once more where nobody can know whether it arrived. */
   readonly safeToRepeat: boolean
+  /** Holds what only a reader with clearance may read; goes only while the reader of this chat has it. */
+  readonly restricted?: boolean
   /** Part of a sending to many, which staff watch and may stop. */
   readonly broadcast?: BroadcastName
 }

@@ -13,7 +13,7 @@ export function createOutboxDesk(db: Db) {
     where state = 'pending' and held = 0 and due_at <= ?`)
   const cancel = db.prepare(`
     update outbox set state = 'cancelled', next_at = null, settled_at = @at
-    where ${inBatch} and state in ('pending', 'waiting')`)
+    where ${inBatch} and state in ('pending', 'waiting') and restricted <= @most`)
   const sentSince = db
     .prepare<[string], number>(`select count(*) from outbox where state = 'sent' and settled_at > ?`)
     .pluck()
@@ -79,9 +79,9 @@ export function createOutboxDesk(db: Db) {
       return ahead.get(priority, now.toISOString()) ?? 0
     },
 
-    /** What is not yet on its way never goes. @returns how many rows */
-    cancel(batch: string, at: Date): number {
-      const { changes } = cancel.run({ batch, at: at.toISOString() })
+    /** What is not yet on its way never goes. @param of whose: of all, or of readers without clearance @returns how many rows */
+    cancel(batch: string, at: Date, of: 'everybody' | 'uncleared' = 'everybody'): number {
+      const { changes } = cancel.run({ batch, at: at.toISOString(), most: of === 'everybody' ? 1 : 0 })
       if (changes > 0) releaseAll.run()
       return changes
     },

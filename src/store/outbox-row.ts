@@ -27,6 +27,8 @@ export type OutboxRow = {
   readonly payload: string
   /** The sending to many that it is part of. */
   readonly broadcast: number | null
+  /** Made for a reader who may read restricted records. */
+  readonly restricted: boolean
 }
 
 /** A row to be. `payload` is JSON; rows of one chain go out one after the other, in the order in which they were added. */
@@ -41,6 +43,7 @@ export type NewOutboxRow = {
   readonly safeToRepeat: boolean
   readonly payload: string
   readonly broadcast: number | null
+  readonly restricted: boolean
   /** Waits until its broadcast is resumed. */
   readonly held: boolean
 }
@@ -95,10 +98,11 @@ export type Raw = {
   outcome: string | null
   payload: string
   broadcast: number | null
+  restricted: number
 }
 
 export const rowColumns =
-  'id, key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, plain, attempts, failures, repeats, after_id, message_id, outcome, payload, broadcast'
+  'id, key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, plain, attempts, failures, repeats, after_id, message_id, outcome, payload, broadcast, restricted'
 
 export function toRow(raw: Raw): OutboxRow {
   const { id, key, chain, chat, thread, priority, state, attempts, failures, repeats, outcome, payload, broadcast } =
@@ -110,6 +114,7 @@ export function toRow(raw: Raw): OutboxRow {
     expiresAt: raw.expires_at === null ? null : new Date(raw.expires_at),
     safeToRepeat: raw.safe_to_repeat === 1,
     plain: raw.plain === 1,
+    restricted: raw.restricted === 1,
     afterId: raw.after_id,
     messageId: raw.message_id,
   }

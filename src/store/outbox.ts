@@ -37,9 +37,9 @@ export function createOutboxStore(db: Db) {
   )
   const insert = db.prepare(`
     insert into outbox (key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, outcome,
-      created_at, settled_at, payload, broadcast, held)
+      created_at, settled_at, payload, broadcast, restricted, held)
     values (@key, @chain, @chat, @thread, @priority, @state, @dueAt, @dueAt, @expiresAt, @safeToRepeat, @outcome,
-      @createdAt, @settledAt, @payload, @broadcast, @held)
+      @createdAt, @settledAt, @payload, @broadcast, @restricted, @held)
     on conflict (key) do nothing`)
   const begin = db.prepare(
     `update outbox set state = 'sending', attempts = attempts + 1, after_id = @afterId where id = @id and state = 'pending'`,
@@ -144,6 +144,7 @@ export function createOutboxStore(db: Db) {
           dueAt: row.dueAt.toISOString(),
           expiresAt: row.expiresAt?.toISOString() ?? null,
           safeToRepeat: row.safeToRepeat ? 1 : 0,
+          restricted: row.restricted ? 1 : 0,
           held: row.held ? 1 : 0,
           outcome: refused ? JSON.stringify({ type: status, earlier: true }) : null,
           createdAt: at.toISOString(),

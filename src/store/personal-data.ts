@@ -35,7 +35,11 @@ export function createPersonalDataStore(db: Db) {
     ],
     ['managedChats', `select chat, title, kind from managed_chat where person = @id`],
     ['reminders', `select event_id, language, created_at from reminder_wish where person = @id`],
-    ['messages', `select key, state, due_at, settled_at, payload from outbox where chat = @chat order by id`],
+    [
+      'messages',
+      `select key, state, due_at, settled_at, case when state in ('sent', 'uncertain') then payload end as payload
+       from outbox where chat = @chat order by id`,
+    ],
     ['form', `select key, state, changed_at from form_state where key = @form or key like '%:' || @chat`],
     [
       'acts',

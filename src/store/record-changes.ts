@@ -49,6 +49,9 @@ export function createRecordChangeStore(db: Db) {
   const next = db.prepare<[], Row>(`select * from record_change where told_at is null order by id limit 1`)
   const advance = db.prepare(`update record_change set told_up_to = @upTo where id = @id and told_up_to < @upTo`)
   const finish = db.prepare(`update record_change set told_at = @at where id = @id and told_at is null`)
+  const ofRecord = db
+    .prepare<[string, string], number>(`select id from record_change where register = ? and record_id = ?`)
+    .pluck()
   const count = db.prepare<[string], { total: number }>(
     `select count(*) as total from record_change where record_id = ? and register = 'events'`,
   )
@@ -81,6 +84,11 @@ export function createRecordChangeStore(db: Db) {
 
     finish(id: number, at: Date): boolean {
       return finish.run({ id, at: at.toISOString() }).changes === 1
+    },
+
+    /** The changes of a record that some may not have read of yet. */
+    of(register: string, recordId: string): number[] {
+      return ofRecord.all(register, recordId)
     },
 
     /** How often an event was changed: the sequence of its calendar file. */

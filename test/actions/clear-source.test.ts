@@ -7,6 +7,8 @@ import type { Clearance } from '#src/domain/access.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { keyOf } from '#src/domain/openness.ts'
 import { factSchema } from '#src/domain/reference.ts'
+import { createRecordChangesJob } from '#src/jobs/record-changes.ts'
+import { addSubscriber, putEvents } from '../support/subscriber.ts'
 import { createTestApp } from '../support/test-app.ts'
 
 const report = 'SOC/1481'
@@ -123,4 +125,19 @@ describe.runIf(knowsSecrets)('clearing a document', () => {
     const { decide } = setting()
     expect(codeOf(() => decide('public', '', 'SOC/9999'))).toBe('source-gone')
   })
+})
+
+test('restricting a document takes back what waits to be sent of it, but not from readers with clearance', async () => {
+  const { app, mail } = createTestApp({ now: '2026-12-09T20:00:00Z' })
+  const quiet = { from: '22:00', until: '07:00' }
+  app.store.people.grant({ id: 1002, access: 'focal-point', name: 'F', state: 'KAZ' }, 1, app.clock.now())
+  for (const chat of [1001, 1002]) addSubscriber(app, chat, { quiet })
+  putEvents(app, { id: 'ev-y', start: '2026-12-20' })
+  putEvents(app, { id: 'ev-y', start: '2026-12-22' })
+  await createRecordChangesJob(app, () => {}).run()
+  const source = 'https://example.org/open'
+  const { mark } = previewClearing(app.store, source, 'restricted')
+  clearSource(app, { source, to: 'restricted', mark, by: 1 })
+  const standing = Object.fromEntries(mail().map(({ chat, state }) => [chat, state]))
+  expect(standing).toMatchObject({ 1001: 'cancelled', 1002: 'pending' })
 })

@@ -115,6 +115,7 @@ test('mail of which nobody knows whether it arrived is decided by staff with one
       expiresAt: undefined,
       safeToRepeat: false,
       broadcast: null,
+      restricted: false,
       held: false,
     }
     app.store.outbox.add({ ...row, payload: JSON.stringify({ kind: 'message', html: key }) }, 'open', clock.now())

@@ -348,3 +348,41 @@ test('a hook that fails does not undo what was recorded', async () => {
   await engine.pass(3)
   expect(engine.store.outbox.counts()).toMatchObject({ dead: 1, sending: 0 })
 })
+
+test('mail with what only some may read goes while its reader may, waits while nobody knows, and else never', async () => {
+  const standing = new Map<string, 'held' | 'withdrawn' | 'unconfirmed'>([
+    ['1', 'held'],
+    ['2', 'withdrawn'],
+    ['3', 'unconfirmed'],
+  ])
+  await engine.end()
+  engine = createEngine({ clearanceOf: (chat) => standing.get(chat) ?? 'held' })
+  engine.enqueue(
+    ...['1', '2', '3'].map((chat) => mail(`secret:${chat}`, chat, { restricted: true })),
+    mail('open', '2'),
+  )
+  engine.delivery.start()
+  await engine.pass(30)
+  const states = () => ['1', '2', '3'].map((chat) => engine.store.outbox.stateOf(`secret:${chat}`))
+  expect(states()).toEqual(['sent', 'dead', 'pending'])
+  expect(engine.telegram.texts('2')).toEqual(['open'])
+  const [row] = engine.store.outbox.dead(1)
+  expect(engine.store.outbox.resend(row?.id ?? 0, new Date())).toBe(true)
+  standing.set('3', 'held')
+  await engine.pass(61)
+  expect(states()).toEqual(['sent', 'dead', 'sent'])
+})
+
+test('who loses clearance while a call waits for its turn again is not sent what it holds', async () => {
+  let standing: 'held' | 'withdrawn' = 'held'
+  await engine.end()
+  engine = createEngine({ clearanceOf: () => standing })
+  engine.telegram.mishap = () => {
+    standing = 'withdrawn'
+    return answer({ type: 'flood', retryAfterSeconds: 2 })
+  }
+  engine.enqueue(mail('secret', '1', { restricted: true }))
+  engine.delivery.start()
+  await engine.pass(10)
+  expect([engine.store.outbox.stateOf('secret'), engine.telegram.texts('1')]).toEqual(['dead', []])
+})

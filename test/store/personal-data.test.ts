@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { enqueue } from '#src/outbox/enqueue.ts'
 import { openDatabase } from '#src/store/database.ts'
+import { createTestApp } from '../support/test-app.ts'
 
 const source = readFileSync(new URL('../../src/store/personal-data.ts', import.meta.url), 'utf8')
 
@@ -42,4 +44,24 @@ test('/mydata shows every table in which a person may be', () => {
   const tables = new Set(personalColumns().map(({ table }) => table))
   const missed = [...tables].filter((table) => !new RegExp(`select [^\`]* from ${table}\\b`).test(source))
   expect(missed).toEqual([])
+})
+
+test('/mydata gives the text of what was sent, and of nothing that was held back', () => {
+  const { app, clock } = createTestApp()
+  const { outbox } = app.store
+  const at = clock.now()
+  const base = { chat: '1002', priority: 'reminder', dueAt: at, safeToRepeat: true, restricted: true } as const
+  const texts = ['sent', 'held back'].map(
+    (text) => ({ ...base, key: text, payload: { kind: 'message', html: text } }) as const,
+  )
+  app.store.transaction(() => enqueue(app.store, texts, at))
+  const [row] = outbox.claim({ now: at, limit: 1, judge: () => ({ kind: 'go', afterId: null }) })
+  if (row === undefined) throw new Error('nothing was due')
+  outbox.settle(row, { kind: 'sent', messageId: 5 }, '{"type":"sent"}', at)
+  outbox.stopChat('1002', null, '{"type":"access-withdrawn"}', at)
+  const { messages = [] } = app.store.personalData.of(1002)
+  expect(messages.map(({ state, payload }) => [state, payload])).toEqual([
+    ['sent', expect.stringContaining('sent')],
+    ['dead', null],
+  ])
 })
