@@ -44,6 +44,8 @@ export const coordinators: Reader = (analysis) => {
     score = 0.6
   else if (has('offer') && (hasScope(analysis) || (states.length > 0 && has('what', 'all')))) score = 0.7
   else if (has('who') && hasScope(analysis) && seeks) score = 0.56
+  // “Does Bishkek do anything on commerce?”: a State and an area have little else in common.
+  else if (members.length > 0 && areasIn(analysis).length > 0) score = 0.56
   if (score === 0) return []
   if (elsewhere) score -= isCoordination && !has('concept-paper') ? 0.1 : 0.35
   if (has('rule')) score -= 0.2

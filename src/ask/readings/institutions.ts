@@ -115,7 +115,9 @@ function neighbourOf(named: readonly string[], step: 1 | -1, analysis: Analysis)
     .filter((each) => named.includes(each.id))
     .every((each) => each.office.startsWith('deputy'))
   const row = analysis.book.officials.filter((each) => each.office.startsWith('deputy') === deputies)
-  const at = row.findIndex((each) => named.includes(each.id))
+  // One person may have held two offices in turn.
+  const isNamed = ({ id }: { readonly id: string }) => named.includes(id)
+  const at = step === 1 ? row.findLastIndex(isNamed) : row.findIndex(isNamed)
   return row[at + step]?.id
 }
 
@@ -125,13 +127,22 @@ export const officials: Reader = (analysis) => {
   const people = analysis.ids('officials')
   const named = people.flatMap((name) => analysis.index.officialsNamed.get(name) ?? [])
   const foreign = organizationsIn(analysis).length > 0 ? 0.6 : 0
-  if (people.length > 0) {
+  // “Sarybay's deputies” are asked for, not he.
+  const ofDeputies = has('deputy-cue') && analysis.ids('offices').some((id) => id.startsWith('deputy'))
+  const areDeputies = analysis.book.officials.some(
+    ({ id, office }) => named.includes(id) && office.startsWith('deputy'),
+  )
+  if (people.length > 0 && (!ofDeputies || areDeputies)) {
     const step = has('current') ? undefined : has('after', 'next') ? 1 : has('previous') ? -1 : undefined
     const beside = step === undefined ? undefined : neighbourOf(named, step, analysis)
-    const ids = beside === undefined ? [...new Set(named)] : [beside]
+    // Nobody on record stands before the first or after the last; the one named is no answer to that.
+    const ids = step === undefined ? [...new Set(named)] : beside === undefined ? [] : [beside]
     return [{ topic: { kind: 'officials', officials: ids }, score: (named.length > 0 ? 0.86 : 0.5) - foreign }]
   }
-  const office = analysis.ids('offices').find((id) => officeNames.includes(id))
+  // “Who was running the Secretariat?” asks for its head by another name.
+  const heads = analysis.ids('bodies').includes('secretariat') && has('who') && has('head', 'duty')
+  const office =
+    analysis.ids('offices').find((id) => officeNames.includes(id)) ?? (heads ? 'secretary-general' : undefined)
   if (office === undefined) return []
   const states = analysis.ids('states')
   const span = analysis.spans[0]

@@ -220,9 +220,12 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
     // Only of a certain year's budget do the notes of meetings tell, and that it was adopted, not what is in it.
     (analysis.ids('words').includes('budget') && (has('how-many') || (!isGathering && span === undefined)) ? 0.4 : 0) +
     (has('approve') && analysis.ids('words').includes('plan') ? 0.3 : 0) +
-    (analysis.ids('words').includes('general-assembly') && !isGathering ? 0.3 : 0) +
+    (analysis.ids('words').includes('general-assembly') && ((!isGathering && bodies.length === 0) || has('observer'))
+      ? 0.3
+      : 0) +
     (analysis.ids('words').includes('proposal') && !isGathering ? 0.3 : 0) +
     (has('member', 'observer') && !isGathering ? 0.25 : 0) +
+    (has('area-word') && !isGathering && span === undefined ? 0.2 : 0) +
     (has('join') && !isGathering && analysis.ids('states').length > 0 ? 0.25 : 0)
   const which = whichOf(analysis, bodies)
   const filter = filterOf(analysis, bodies)

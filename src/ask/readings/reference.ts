@@ -23,15 +23,15 @@ function numberOf(cluster: RecordBook['road-map'][number]): number | undefined {
 /** The Road Map for CICA Transformation and its clusters. */
 export const roadMap: Reader = (analysis) => {
   const { has } = analysis
-  const ofBudget = has('road-map', 'cluster') && analysis.ids('words').includes('budget')
-  const subjects = ofBudget ? ['budget-reform'] : analysis.ids('clusters')
   const transformation = analysis.ids('words').includes('transformation')
+  const ofBudget = (has('road-map', 'cluster') || transformation) && analysis.ids('words').includes('budget')
+  const subjects = ofBudget ? ['budget-reform'] : analysis.ids('clusters')
   const named = has('road-map', 'cluster')
   let score = 0
   if (has('cluster')) score = 0.92
   else if (has('road-map')) score = 0.86
   else if (subjects.length > 0)
-    score = has('status', 'news', 'draft', 'approve', 'what', 'when') || transformation ? 0.8 : 0.62
+    score = has('status', 'news', 'draft', 'approve', 'what', 'when', 'where') || transformation ? 0.8 : 0.62
   else if (transformation) score = 0.6
   if (score === 0) return []
   if (has('deadline', 'comment', 'silence', 'consensus')) score -= 0.3
@@ -155,6 +155,10 @@ function factWeights(analysis: Analysis): ReadonlyMap<string, number> {
   return weighed(analysis.features, (feature) => {
     if (feature.startsWith('stem:')) return 0.35
     if (feature.startsWith('year:')) return 0.5
+    // The Assembly sits in New York.
+    if (feature.startsWith('places:') && analysis.ids('words').includes('general-assembly')) return 0
+    // A word within a longer name, as in “volunteered to coordinate”, is not what is asked about.
+    if (feature.startsWith('words:') && !analysis.ids('words').includes(feature.slice('words:'.length))) return 0.3
     // Facts are about CICA; a State or an organisation in the question is mostly the other half of the matter.
     if (feature.startsWith('states:') || feature.startsWith('organizations:')) return 0.4
     // “First proposed” is said of an idea, not of the first of several.
@@ -186,10 +190,13 @@ export const facts: Reader = (analysis) => {
   if (found.length === 0) return money ? [{ topic: { kind: 'facts', facts: [] }, score: 0.72 }] : []
   // A body alone is asked about for itself, not for what else is known around it.
   const strong = [...wanted.keys()].some(
-    (feature) => !weak.has(feature) && !/^(?:bodies|year|stem|states|organizations):/.test(feature),
+    (feature) => !weak.has(feature) && !/^(?:bodies|places|year|stem|states|organizations):/.test(feature),
   )
   let score = strong ? 0.84 : 0.55
   if (analysis.ids('clusters').length > 0 && !bodies.includes('summit')) score -= 0.2
+  // Of the reform of the budget its cluster tells; of the next meeting of a body, the meetings.
+  if (words.includes('transformation') && words.includes('budget')) score -= 0.2
+  if (meetingBodies(analysis).length > 0 && has('next')) score -= 0.2
   // “What is planned for 2026?” asks for the events, not for what is known of the plan.
   // The plan of another year is no answer.
   const year = analysis.spans[0]?.from.slice(0, 4)
