@@ -53,7 +53,7 @@ function weightOf(feature: string, analysis: Analysis): number {
     return own ? 1 : 0.25
   }
   if (group === 'areas') return analysis.ids('areas').includes(id) ? 0.8 : 0.2
-  if (group === 'stem') return 0.9
+  if (group === 'stem') return 0.7
   if (group === 'year' || group === 'ordinals') return 0.01
   return 1
 }
@@ -158,11 +158,23 @@ function statusIn(analysis: Analysis): Pick<EventFilter, 'status'> {
   return analysis.has('postponed') ? { status: 'postponed' } : {}
 }
 
+/** Whether any meeting of these bodies is on record with an area or dimension of the question. */
+function bearArea(analysis: Analysis, bodies: readonly string[]): boolean {
+  const [areas, dimensions] = [areasIn(analysis), dimensionsIn(analysis)]
+  return analysis.book.events.some(
+    ({ body, furtherBodies, area, dimension }) =>
+      [body, ...(furtherBodies ?? [])].some((each) => each !== undefined && bodies.includes(each)) &&
+      ((area !== undefined && areas.includes(area)) || (dimension !== undefined && dimensions.includes(dimension))),
+  )
+}
+
 function filterOf(analysis: Analysis, bodies: readonly string[]): EventFilter {
   const span = analysis.spans[0]
   const states = analysis.ids('states')
   const areas = areasIn(analysis)
   const types = typesIn(analysis)
+  // The meetings of most bodies bear no area: what they decided on one, the meetings of that time tell.
+  const narrows = span === undefined || bodies.length === 0 || bearArea(analysis, bodies)
   // A word for both is taken as the wider of the two: most events name their dimension only.
   const dimensions = dimensionsIn(analysis).filter(
     (dimension) => areas.length === 0 || areas.every((area) => dimensionOfArea[area] === dimension),
@@ -170,7 +182,7 @@ function filterOf(analysis: Analysis, bodies: readonly string[]): EventFilter {
   return {
     ...(span === undefined ? {} : { span }),
     ...(bodies.length > 0 ? { bodies } : {}),
-    ...(dimensions.length > 0 ? { dimensions } : areas.length > 0 ? { areas } : {}),
+    ...(!narrows ? {} : dimensions.length > 0 ? { dimensions } : areas.length > 0 ? { areas } : {}),
     ...(states.length > 0 ? { states } : {}),
     ...(bodies.length === 0 && types.length > 0 ? { types } : {}),
     ...(bodies.length === 0 && analysis.has('online-only') ? { mode: 'online' as const } : {}),
@@ -205,7 +217,7 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
     span !== undefined || areasIn(analysis).length + dimensionsIn(analysis).length + analysis.ids('states').length > 0
   const elsewhere =
     (has('concept-paper') && !isGathering ? 0.3 : 0) +
-    (has('coordinate', 'co-coordinate', 'memorandum', 'motto') ? 0.3 : 0) +
+    (has('coordinate', 'co-coordinate', 'memorandum') || (has('motto') && bodies.length === 0) ? 0.3 : 0) +
     (has('ratify', 'depositary', 'abbreviation', 'established', 'translate') ? 0.3 : 0) +
     (has('how-often') && span === undefined ? 0.3 : 0) +
     (has('chair') && !isGathering && !has('decision') ? 0.3 : 0) +
