@@ -23,6 +23,15 @@ const maybe = 0.34
 
 type Weighed = Candidate & { readonly confidence: number }
 
+/** The registers say who, when and how far; reasons stand only in remarks on bodies, papers, instruments and meetings. */
+const reasonless: ReadonlySet<Topic['kind']> = new Set([
+  'chairmanships',
+  'membership',
+  'officials',
+  'organizations',
+  'areas',
+])
+
 /** Off-topic words and words that nothing knows speak against every reading. */
 function doubts(analysis: Analysis, candidate: Candidate): number {
   const foreign = analysis.notions.matches.filter(
@@ -37,6 +46,7 @@ function doubts(analysis: Analysis, candidate: Candidate): number {
     (foreign.length > 0 ? 0.5 + 0.1 * foreign.length : 0) +
     (unknown === 0 ? 0 : Math.min(0.7, 0.06 + 0.14 * unknown)) +
     Math.min(0.15, 0.03 * slips.length) +
+    (analysis.has('why') && reasonless.has(candidate.topic.kind) ? 0.5 : 0) +
     (isTooLong(analysis) ? 0.3 : 0)
   )
 }

@@ -23,7 +23,13 @@ export const coordinators: Reader = (analysis) => {
 
   let score = 0
   if (isCoordination)
-    score = named || has('vacancy', 'offer', 'term', 'deadline', 'all', 'area-word', 'most') ? 0.92 : 0.62
+    // An area that nothing in the lexicon knows is none of the eighteen.
+    score =
+      named ||
+      has('vacancy', 'offer', 'term', 'deadline', 'all', 'most') ||
+      (has('area-word') && analysis.unknown.length === 0)
+        ? 0.92
+        : 0.62
   else if (has('duty') && named) score = has('area-word', 'who', 'what') ? 0.82 : 0.76
   else if (has('vacancy') && (has('area-word') || hasScope(analysis) || speaksOf('coordinate', analysis))) score = 0.8
   else if (has('area-word') && states.length > 0) score = 0.78

@@ -218,6 +218,7 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
   const elsewhere =
     (has('concept-paper') && !isGathering ? 0.3 : 0) +
     (has('coordinate', 'co-coordinate', 'memorandum') || (has('motto') && bodies.length === 0) ? 0.3 : 0) +
+    (has('coordinate', 'co-coordinate') && !isGathering ? 0.2 : 0) +
     (has('ratify', 'depositary', 'abbreviation', 'established', 'translate') ? 0.3 : 0) +
     (has('how-often') && span === undefined ? 0.3 : 0) +
     (has('chair') && !isGathering && !has('decision') ? 0.3 : 0) +

@@ -1,5 +1,6 @@
 import type { RecordBook } from '../../domain/record-book.ts'
 import type { Analysis } from '../analyse.ts'
+import type { Hit } from '../record-search.ts'
 import {
   areasIn,
   believed,
@@ -186,7 +187,9 @@ export const facts: Reader = (analysis) => {
   if ([...wanted.keys()].every((feature) => feature.startsWith('year:'))) return []
   const hits = analysis.index.facts.rank(wanted)
   // Budget and contributions are told of in several facts that belong together.
-  const found = money ? hits.filter((hit) => hit.coverage >= 0.4).map((hit) => hit.id) : believed(hits, 0.6)
+  const ofMoney = (hit: Hit) =>
+    hit.coverage >= 0.4 && hit.matched.some((feature) => subjects.includes(feature.slice('words:'.length)))
+  const found = money ? hits.filter(ofMoney).map((hit) => hit.id) : believed(hits, 0.6)
   if (found.length === 0) return money ? [{ topic: { kind: 'facts', facts: [] }, score: 0.72 }] : []
   // A body alone is asked about for itself, not for what else is known around it.
   const strong = [...wanted.keys()].some(
@@ -211,7 +214,10 @@ export const facts: Reader = (analysis) => {
   const ofAssembly = words.includes('general-assembly')
   if (has('coordinate', 'concept-paper', 'ratify', 'memorandum') && !money) score -= 0.25
   if (has('member', 'observer') && !money && !ofAssembly) score -= 0.25
-  return [{ topic: { kind: 'facts', facts: found.slice(0, 3) }, score, explainsUnknown: true }]
+  const explained = hits.some(
+    (hit) => hit.id === found[0] && hit.matched.some((feature) => feature.startsWith('stem:')),
+  )
+  return [{ topic: { kind: 'facts', facts: found.slice(0, 3) }, score, explainsUnknown: explained }]
 }
 
 /** What the digest says of a subject. */
