@@ -2,7 +2,7 @@ import { daysBetween, firstDay, lastDay } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
 import { middleOf } from '../dates.ts'
 import type { Span, Topic } from '../question.ts'
-import { bodiesIn, meetingBodies, organizationsIn, type Reader } from './candidate.ts'
+import { bodiesIn, meetingBodies, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 /** What a body is, how it came about, who heads it, what its name is short for. */
 export const bodies: Reader = (analysis) => {
@@ -141,14 +141,18 @@ export const officials: Reader = (analysis) => {
   }
   // “Who was running the Secretariat?” asks for its head by another name.
   const heads = analysis.ids('bodies').includes('secretariat') && has('who') && has('head', 'duty')
+  const offices = analysis.ids('offices').filter((id) => officeNames.includes(id))
+  // In “the Secretary General's two deputies” his office only says whose they are.
   const office =
-    analysis.ids('offices').find((id) => officeNames.includes(id)) ?? (heads ? 'secretary-general' : undefined)
+    offices.find((id) => id.startsWith('deputy')) ?? offices[0] ?? (heads ? 'secretary-general' : undefined)
   if (office === undefined) return []
   const states = analysis.ids('states')
   const span = analysis.spans[0]
   const asks = has('who', 'what', 'when', 'current', 'all', 'appointed', 'first-cue', 'previous', 'how-long')
   let score = asks || span !== undefined || states.length > 0 ? 0.9 : 0.8
   if (analysis.ids('clusters').length > 0) score -= 0.25
+  // What a State handed to the Secretary General is its instrument.
+  if (has('deposit') && statesMeant(analysis).length > 0) score -= 0.5
   if (analysis.ids('words').some((word) => ['contribution', 'budget'].includes(word))) score -= 0.3
   if (states.length > 0 && !states.includes('KAZ')) {
     const own = officialsOf(analysis, office, states)

@@ -104,6 +104,10 @@ export const areas: Reader = (analysis) => {
   else if (has('area-word', 'dimension-word')) score = 0.5
   if (other) score -= 0.4
   if (analysis.ids('states').length > 0) score -= 0.4
+  // The register may keep an area back; how many there are is public.
+  const count = analysis.book.facts.filter(({ about }) => about.includes('areas') && about.includes('dimensions'))
+  if (has('how-many') && named.length + dimensions.length === 0 && count.length > 0)
+    return [{ topic: { kind: 'facts', facts: count.map(({ id }) => id) }, score }]
   const areaOnly = named.length > 0 && !(dimensions.length > 0 && has('area-word'))
   return [
     {
