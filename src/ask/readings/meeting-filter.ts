@@ -22,12 +22,8 @@ function statusIn(analysis: Analysis): Pick<EventFilter, 'status'> {
 
 /** Whether any meeting of these bodies is on record with an area or dimension of the question. */
 function bearArea(analysis: Analysis, bodies: readonly string[]): boolean {
-  const [areas, dimensions] = [areasIn(analysis), dimensionsIn(analysis)]
-  return analysis.book.events.some(
-    ({ body, furtherBodies, area, dimension }) =>
-      [body, ...(furtherBodies ?? [])].some((each) => each !== undefined && bodies.includes(each)) &&
-      ((area !== undefined && areas.includes(area)) || (dimension !== undefined && dimensions.includes(dimension))),
-  )
+  const scopes = bodies.flatMap((body) => [...(analysis.index.scopesOfBodies.get(body) ?? [])])
+  return [...areasIn(analysis), ...dimensionsIn(analysis)].some((each) => scopes.includes(each))
 }
 
 /** What a question narrows meetings down to, where no words of it describe one. */
