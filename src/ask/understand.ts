@@ -71,6 +71,12 @@ function inScopeOf(first: Topic, second: Topic): Topic {
   return named || first.areas === undefined ? second : { ...second, areas: first.areas }
 }
 
+/** “The newest member and the newest observer” are two matters of one register. */
+function areTwoMatters(first: Topic, second: Topic): boolean {
+  if (first.kind === 'membership' && second.kind === 'membership') return first.about !== second.about
+  return first.kind !== second.kind
+}
+
 /** Two questions in one: each half must stand by itself and ask for another thing. */
 function twoQuestions(analysis: Analysis): readonly Weighed[] | undefined {
   const { tokens } = analysis.notions
@@ -88,7 +94,7 @@ function twoQuestions(analysis: Analysis): readonly Weighed[] | undefined {
     const right = partOf(analysis, conjunction ? at + 1 : at, tokens.length - 1)
     const [first, second] = [candidatesOf(left)[0], candidatesOf(right)[0]]
     if (first === undefined || second === undefined) continue
-    if (first.topic.kind === second.topic.kind || Math.min(first.confidence, second.confidence) < 0.74) continue
+    if (!areTwoMatters(first.topic, second.topic) || Math.min(first.confidence, second.confidence) < 0.74) continue
     if ([first, second].some(({ topic }) => topic.kind === 'greeting' || isOverview(topic))) continue
     return [first, { ...second, topic: inScopeOf(first.topic, second.topic) }]
   }

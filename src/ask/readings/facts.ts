@@ -47,9 +47,12 @@ export const facts: Reader = (analysis) => {
     hit.coverage >= 0.4 && hit.matched.some((feature) => subjects.includes(feature.slice('words:'.length)))
   const found = money ? hits.filter(ofMoney).map((hit) => hit.id) : believed(hits, 0.6)
   if (found.length === 0) return money ? [{ topic: { kind: 'facts', facts: [] }, score: 0.72 }] : []
-  // A body alone is asked about for itself, not for what else is known around it.
-  const strong = [...wanted.keys()].some(
-    (feature) => !weak.has(feature) && !/^(?:bodies|places|year|stem|states|organizations):/.test(feature),
+  // A body alone is asked about for itself, not for what else is known around it; “youth” in its name is no other matter.
+  const strong = [...wanted].some(
+    ([feature, weight]) =>
+      !weak.has(feature) &&
+      !/^(?:bodies|places|year|stem|states|organizations):/.test(feature) &&
+      (weight > 0.3 || bodiesIn(analysis).length === 0),
   )
   let score = strong ? 0.84 : 0.55
   if (analysis.ids('clusters').length > 0 && !bodies.includes('summit')) score -= 0.2
