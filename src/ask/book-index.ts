@@ -13,6 +13,8 @@ export type BookIndex = {
   readonly events: RecordSearch
   readonly eventNotes: RecordSearch
   readonly eventsById: ReadonlyMap<string, RecordBook['events'][number]>
+  /** By the id of a body, the areas and dimensions that its meetings are on record with. */
+  readonly scopesOfBodies: ReadonlyMap<string, ReadonlySet<string>>
   readonly deadlines: RecordSearch
   readonly memoranda: RecordSearch
   readonly facts: RecordSearch
@@ -99,6 +101,18 @@ function speechOf(lexicon: Lexicon, names: readonly Alias[]): Speech {
   return speech
 }
 
+function scopesOfBodies(events: RecordBook['events']): ReadonlyMap<string, ReadonlySet<string>> {
+  const scopes = new Map<string, Set<string>>()
+  for (const { body, furtherBodies, area, dimension } of events) {
+    for (const each of body === undefined ? [] : [body, ...(furtherBodies ?? [])]) {
+      const own = scopes.get(each) ?? new Set<string>()
+      for (const scope of [area, dimension]) if (scope !== undefined) own.add(scope)
+      scopes.set(each, own)
+    }
+  }
+  return scopes
+}
+
 function build(book: RecordBook, lexicon: Lexicon): BookIndex {
   const { vocabulary, remembered } = speechOf(lexicon, namesIn(book))
   const featuresIn = (text: string): ReadonlySet<string> => {
@@ -156,6 +170,7 @@ function build(book: RecordBook, lexicon: Lexicon): BookIndex {
       (event) => new Set([...[...eventFeatures(event)].filter((each) => !each.startsWith('year:')), ...of(event.note)]),
     ),
     eventsById: new Map(book.events.map((event) => [event.id, event])),
+    scopesOfBodies: scopesOfBodies(book.events),
     deadlines: search(book.deadlines, (deadline) => of(deadline.title, deadline.document, deadline.wording)),
     memoranda: search(book.memoranda, (each) => {
       const features = of(each.party)

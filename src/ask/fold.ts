@@ -1,45 +1,22 @@
-/**
+import { letterFolds } from '../domain/letter-folds.ts'
+
+/*
  * The spellings that vocabulary is compared in. Cyrillic: Russian and Kazakh share one space in which Kazakh typed with
  * Russian letters (келеси for келесі) and either language typed in Latin letters (kelesi, sleduyushchee) come out alike.
  * Latin: lower case without accents. Doubled letters count once in both.
  */
+
+const kazakhLetters: Readonly<Record<string, string>> = { ...letterFolds.kazakh, қ: 'к' }
+
 const cyrillicFolds: Readonly<Record<string, string>> = {
-  ё: 'е',
-  э: 'е',
+  ...kazakhLetters,
+  ...letterFolds.russian,
   ы: 'и',
-  й: 'и',
-  і: 'и',
   ї: 'и',
   є: 'е',
-  ә: 'а',
-  ө: 'о',
-  ү: 'у',
-  ұ: 'у',
   ў: 'у',
-  қ: 'к',
-  ғ: 'г',
-  ң: 'н',
-  һ: 'х',
-  щ: 'ш',
   ц: 'с',
-  ъ: '',
-  ь: '',
-  я: 'иа',
-  ю: 'иу',
   "'": '',
-}
-
-const kazakhLetters: Readonly<Record<string, string>> = {
-  ё: 'е',
-  і: 'и',
-  ә: 'а',
-  ө: 'о',
-  ү: 'у',
-  ұ: 'у',
-  қ: 'к',
-  ғ: 'г',
-  ң: 'н',
-  һ: 'х',
 }
 
 /** Only what a Russian keyboard lacks is levelled: short words of the two languages are too much alike for more. */
@@ -47,62 +24,13 @@ export function foldKazakhLetters(word: string): string {
   return Array.from(word, (letter) => kazakhLetters[letter] ?? letter).join('')
 }
 
-const transliteration: Readonly<Record<string, string>> = {
-  a: 'а',
-  b: 'б',
-  c: 'с',
-  d: 'д',
-  e: 'е',
-  f: 'ф',
-  g: 'г',
-  h: 'х',
-  i: 'и',
-  j: 'ж',
-  k: 'к',
-  l: 'л',
-  m: 'м',
-  n: 'н',
-  o: 'о',
-  p: 'п',
-  q: 'к',
-  r: 'р',
-  s: 'с',
-  t: 'т',
-  u: 'у',
-  v: 'в',
-  w: 'у',
-  x: 'х',
-  y: 'и',
-  z: 'з',
-  á: 'а',
-  ä: 'а',
-  ǵ: 'г',
-  ğ: 'г',
-  ń: 'н',
-  ñ: 'н',
-  ŋ: 'н',
-  ó: 'о',
-  ö: 'о',
-  ú: 'у',
-  ü: 'у',
-  ū: 'у',
-  ý: 'у',
-  ş: 'ш',
-  ç: 'ч',
-  ı: 'и',
-  í: 'и',
-  "'": '',
-}
+const transliteration: Readonly<Record<string, string>> = { ...letterFolds.latin, q: 'к', y: 'и', ŋ: 'н', ı: 'и' }
 
 const digraphs: Readonly<Record<string, string>> = {
+  ...letterFolds.digraphs,
   shch: 'ш',
   tsh: 'тш',
   sch: 'ш',
-  sh: 'ш',
-  ch: 'ч',
-  zh: 'ж',
-  kh: 'х',
-  gh: 'г',
   ts: 'с',
   tc: 'с',
 }

@@ -23,6 +23,15 @@ const maybe = 0.34
 
 type Weighed = Candidate & { readonly confidence: number }
 
+/** The registers say who, when and how far; reasons stand only in remarks on bodies, papers, instruments and meetings. */
+const reasonless: ReadonlySet<Topic['kind']> = new Set([
+  'chairmanships',
+  'membership',
+  'officials',
+  'organizations',
+  'areas',
+])
+
 /** Off-topic words and words that nothing knows speak against every reading. */
 function doubts(analysis: Analysis, candidate: Candidate): number {
   const foreign = analysis.notions.matches.filter(
@@ -37,6 +46,7 @@ function doubts(analysis: Analysis, candidate: Candidate): number {
     (foreign.length > 0 ? 0.5 + 0.1 * foreign.length : 0) +
     (unknown === 0 ? 0 : Math.min(0.7, 0.06 + 0.14 * unknown)) +
     Math.min(0.15, 0.03 * slips.length) +
+    (analysis.has('why') && reasonless.has(candidate.topic.kind) ? 0.5 : 0) +
     (isTooLong(analysis) ? 0.3 : 0)
   )
 }
@@ -61,6 +71,12 @@ function inScopeOf(first: Topic, second: Topic): Topic {
   return named || first.areas === undefined ? second : { ...second, areas: first.areas }
 }
 
+/** “The newest member and the newest observer” are two matters of one register. */
+function areTwoMatters(first: Topic, second: Topic): boolean {
+  if (first.kind === 'membership' && second.kind === 'membership') return first.about !== second.about
+  return first.kind !== second.kind
+}
+
 /** Two questions in one: each half must stand by itself and ask for another thing. */
 function twoQuestions(analysis: Analysis): readonly Weighed[] | undefined {
   const { tokens } = analysis.notions
@@ -78,7 +94,7 @@ function twoQuestions(analysis: Analysis): readonly Weighed[] | undefined {
     const right = partOf(analysis, conjunction ? at + 1 : at, tokens.length - 1)
     const [first, second] = [candidatesOf(left)[0], candidatesOf(right)[0]]
     if (first === undefined || second === undefined) continue
-    if (first.topic.kind === second.topic.kind || Math.min(first.confidence, second.confidence) < 0.74) continue
+    if (!areTwoMatters(first.topic, second.topic) || Math.min(first.confidence, second.confidence) < 0.74) continue
     if ([first, second].some(({ topic }) => topic.kind === 'greeting' || isOverview(topic))) continue
     return [first, { ...second, topic: inScopeOf(first.topic, second.topic) }]
   }

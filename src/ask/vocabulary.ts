@@ -1,55 +1,35 @@
-import type { Language } from '../domain/language.ts'
 import { Row } from '../domain/row.ts'
-import { changedStems, isEnding, stemOf } from './endings.ts'
-import { foldCyrillic, foldKazakhLetters, foldLatin, foldTransliterated } from './fold.ts'
+import { foldCyrillic } from './fold.ts'
 import type { Alias } from './lexicon.ts'
 import { mostTokens, type Token } from './normalise.ts'
-import { type Accepts, type Entry, WordTrie } from './word-trie.ts'
+import { isCyrillic, type Read, type Reading, WordPatterns } from './word-patterns.ts'
 
 /** An alias found in a question: tokens `from` up to and including `to`. */
 export type Match = {
   readonly alias: Alias
   readonly from: number
   readonly to: number
-  /** How the words were read: as written, from Latin letters into Cyrillic, or as the nearest word to a slip. */
+  /** The least certain reading of any of its words. */
   readonly reading: Reading
 }
-export type Reading = 'written' | 'transliterated' | 'mistyped'
 
-type Read = { readonly ids: ReadonlySet<number>; readonly reading: Reading }
-
-/** Words kept with what they were read as. */
-const mostRemembered = 4000
-
-/** Small words that an alias may have between its words, written or not. */
+/** Small words that an alias may have between its words, written or not; folded. */
 const connectors = new Set(
-  'of the in and on for to a an at by with и в на по с со за о об от для к у во ко мен бен пен жане ушин туралы жонинде жониндеги боиинша'
-    .replace('боиинша', 'боинша')
-    .split(' '),
+  'of the in and on for to a an at by with и в на по с со за о об от для к у во ко мен бен пен жане ушин туралы жонинде жониндеги боинша'.split(
+    ' ',
+  ),
 )
 
 const wordOf = /=?[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)?[*!]?/gu
-const isCyrillic = (word: string) => /\p{Script=Cyrillic}/u.test(word)
 
 const none = -1
-
-/** Shared by all words of a language: a vocabulary has thousands. */
-const endings: Readonly<Record<Language, Accepts>> = {
-  en: (rest) => isEnding(rest, 'en'),
-  ru: (rest) => isEnding(rest, 'ru'),
-  kk: (rest) => isEnding(rest, 'kk'),
-}
-const englishPlural: Accepts = (rest) => rest === '' || rest === 's'
 
 /**
  * Every alias, findable by the words of a question in any inflected form. An alias is a phrase of one or more words; what is
  * known of a phrase stands in rows at its number.
  */
 export class Vocabulary {
-  readonly #latin = new WordTrie()
-  readonly #cyrillic = new WordTrie()
-  readonly #numbers = new Map<string, number>()
-  readonly #ids = new Map<string, number>()
+  readonly #patterns = new WordPatterns()
   /** By the number of a word, the first phrase that begins with it; the others follow as a chain. */
   readonly #firstPhrases = new Row()
   readonly #nextPhrases = new Row()
@@ -60,7 +40,6 @@ export class Vocabulary {
   /** Where the words of a phrase begin in the row of words; they end where those of the next begin. */
   readonly #starts = new Row()
   readonly #words = new Row()
-  readonly #remembered = new Map<string, Read>()
 
   add(alias: Alias): void {
     const written = [...alias.text.replaceAll(/[‘’]/g, "'").matchAll(wordOf)].map(([word]) => word)
@@ -69,7 +48,7 @@ export class Vocabulary {
       (word, at) =>
         at === 0 || at === written.length - 1 || !connectors.has(isCyrillic(word) ? foldCyrillic(word) : word),
     )
-    const words = telling.map((word) => this.#pattern(word, alias.language))
+    const words = telling.map((word) => this.#patterns.numberOf(word, alias.language))
     const first = words[0]
     if (first === undefined) return
     const phrase = this.#aliases.push(alias) - 1
@@ -100,91 +79,9 @@ export class Vocabulary {
 
   /** Lets go of what only adding needs; nothing is added any more. */
   seal(): void {
-    this.#ids.clear()
+    this.#patterns.seal()
     this.#meaningNumbers.clear()
     for (const row of [this.#firstPhrases, this.#nextPhrases, this.#meanings, this.#starts, this.#words]) row.seal()
-    for (const trie of [this.#latin, this.#cyrillic]) trie.seal()
-  }
-
-  #pattern(written: string, language: Language): number {
-    const name = `${language}:${written}`
-    const known = this.#ids.get(name)
-    if (known !== undefined) return known
-    const id = this.#ids.size
-    this.#ids.set(name, id)
-    const capitals = written.startsWith('=')
-    const open = written.endsWith('*')
-    const exact = written.endsWith('!')
-    const word = written.replace(/^=|[*!]$/g, '')
-    if (/^\p{N}/u.test(word)) {
-      this.#numbers.set(word, id)
-      return id
-    }
-    const lower = word.toLowerCase()
-    const cyrillic = isCyrillic(word)
-    const fold = cyrillic ? foldCyrillic : foldLatin
-    const trie = cyrillic ? this.#cyrillic : this.#latin
-    const upper = word.length > 1 && word === word.toUpperCase()
-    const put = (stem: string, accepts: Accepts) => {
-      const strict = cyrillic && stem.length <= 4 ? { strict: foldKazakhLetters(stem) } : {}
-      trie.add(fold(stem), { id, accepts, capitals, ...strict })
-    }
-    if (open) put(lower, 'anything')
-    else if (exact || lower.length < 4 || (upper && !(language === 'kk' && lower.length > 2))) {
-      put(lower, language === 'en' && upper ? englishPlural : 'nothing')
-    } else {
-      const accepts = endings[language]
-      const stem = stemOf(lower, language)
-      put(stem, accepts)
-      if (stem !== lower && language === 'en') put(lower, accepts)
-      for (const changed of changedStems(lower, language)) put(changed, accepts)
-    }
-    return id
-  }
-
-  /** The same words come in every question and title: read once, they are looked up. */
-  #recall(token: Token, transliterate: boolean): Read {
-    const name = `${token.upper ? '1' : '0'}${transliterate ? '1' : '0'}${token.raw}`
-    const kept = this.#remembered.get(name)
-    if (kept !== undefined) return kept
-    const read = this.#read(token, transliterate)
-    // Noise must not grow the memory for ever.
-    if (this.#remembered.size >= mostRemembered) this.#remembered.clear()
-    this.#remembered.set(name, read)
-    return read
-  }
-
-  /** Patterns that a token is a form of, and how it had to be read for that. */
-  #read(token: Token, transliterate: boolean): Read {
-    if (token.script === 'digits') {
-      const number = this.#numbers.get(token.raw)
-      return { ids: new Set(number === undefined ? [] : [number]), reading: 'written' }
-    }
-    const ids = (entries: readonly Entry[]) =>
-      new Set(entries.filter((entry) => !entry.capitals || token.upper).map((entry) => entry.id))
-    if (token.script === 'cyrillic') {
-      const strict = foldKazakhLetters(token.raw.toLowerCase())
-      const entries = this.#cyrillic
-        .find(token.key)
-        .filter((entry) => entry.strict === undefined || strict.startsWith(entry.strict))
-        .filter((entry) => entry.strict === undefined || entry.accepts !== 'nothing' || strict === entry.strict)
-      return { ids: ids(entries), reading: 'written' }
-    }
-    if (token.script !== 'latin') return { ids: new Set(), reading: 'written' }
-    const written = ids(this.#latin.find(token.key))
-    if (!transliterate || (written.size > 0 && token.raw.length > 3)) return { ids: written, reading: 'written' }
-    // Small words are spelt alike in the languages: s, do, on, ne.
-    const heard = ids(this.#cyrillic.find(foldTransliterated(token.raw.toLowerCase())))
-    return { ids: new Set([...written, ...heard]), reading: written.size > 0 ? 'written' : 'transliterated' }
-  }
-
-  #correct(token: Token, transliterate: boolean): Read {
-    const cyrillic = token.script === 'cyrillic' || transliterate
-    const key = token.script === 'latin' && cyrillic ? foldTransliterated(token.raw.toLowerCase()) : token.key
-    const trie = cyrillic ? this.#cyrillic : this.#latin
-    if (key.length < 5) return { ids: new Set(), reading: 'mistyped' }
-    const near = trie.findNear(key, key.length < 8 ? 1 : 2).filter((entry) => !entry.capitals)
-    return { ids: new Set(near.map((entry) => entry.id)), reading: 'mistyped' }
   }
 
   /**
@@ -197,11 +94,11 @@ export class Vocabulary {
   ): readonly Match[] {
     let left = options.corrections
     const read = tokens.map((token) => {
-      const plain = this.#recall(token, options.transliterate)
+      const plain = this.#patterns.read(token, options.transliterate)
       if (plain.ids.size > 0 || token.script === 'digits' || left <= 0) return plain
       if (connectors.has(token.key)) return plain
       left -= 1
-      return this.#correct(token, options.transliterate)
+      return this.#patterns.correct(token, options.transliterate)
     })
     const matches: Match[] = []
     const seen = new Set<number>()
@@ -252,6 +149,7 @@ function readingOf(read: readonly Read[], from: number, to: number): Reading {
   return worst
 }
 
+/** Whether a word of a question may stand between the words of an alias without being one of them. */
 export function isConnector(token: Token): boolean {
   return connectors.has(token.key)
 }

@@ -30,7 +30,8 @@ function inState(analysis: Analysis): readonly AreaSlug[] | undefined {
 export const conceptPapers: Reader = (analysis) => {
   const { has } = analysis
   const state = has('update', 'submitted')
-  const paper = has('document') && (hasScope(analysis) ? state || has('approve', 'status', 'author') : state)
+  const written = has('author') && analysis.ids('states').length > 0
+  const paper = has('document') && (hasScope(analysis) ? state || has('approve', 'status', 'author') : state || written)
   const named = has('concept-paper', 'action-plan')
   if (!named && !paper) return []
   let score = named ? 0.9 : 0.78

@@ -23,7 +23,13 @@ export const coordinators: Reader = (analysis) => {
 
   let score = 0
   if (isCoordination)
-    score = named || has('vacancy', 'offer', 'term', 'deadline', 'all', 'area-word', 'most') ? 0.92 : 0.62
+    // An area that nothing in the lexicon knows is none of the eighteen.
+    score =
+      named ||
+      has('vacancy', 'offer', 'term', 'deadline', 'all', 'most') ||
+      (has('area-word') && analysis.unknown.length === 0)
+        ? 0.92
+        : 0.62
   else if (has('duty') && named) score = has('area-word', 'who', 'what') ? 0.82 : 0.76
   else if (has('vacancy') && (has('area-word') || hasScope(analysis) || speaksOf('coordinate', analysis))) score = 0.8
   else if (has('area-word') && states.length > 0) score = 0.78
@@ -44,6 +50,8 @@ export const coordinators: Reader = (analysis) => {
     score = 0.6
   else if (has('offer') && (hasScope(analysis) || (states.length > 0 && has('what', 'all')))) score = 0.7
   else if (has('who') && hasScope(analysis) && seeks) score = 0.56
+  // “Does Bishkek do anything on commerce?”: a State and an area have little else in common.
+  else if (members.length > 0 && areasIn(analysis).length > 0) score = 0.56
   if (score === 0) return []
   if (elsewhere) score -= isCoordination && !has('concept-paper') ? 0.1 : 0.35
   if (has('rule')) score -= 0.2

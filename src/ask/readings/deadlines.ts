@@ -1,3 +1,4 @@
+import { overlaps } from '../../domain/event.ts'
 import type { Analysis } from '../analyse.ts'
 import { believed, type Reader, weighed } from './candidate.ts'
 
@@ -43,6 +44,13 @@ export const deadlines: Reader = (analysis) => {
   const found = believed(analysis.index.deadlines.rank(wanted), 0.42).filter(
     (id) => !has('comment') || has('silence') || comments.has(id),
   )
+  const span = analysis.spans[0]
+  if (found.length === 0 && span !== undefined) {
+    const within = analysis.book.deadlines.filter(({ due }) =>
+      overlaps({ start: due, end: undefined }, span.from, span.to),
+    )
+    if (within.length > 0) return [{ topic: { kind: 'deadlines', deadlines: within.map(({ id }) => id) }, score }]
+  }
   const specific = wanted.size > 0
   if (!specific) return [{ topic: { kind: 'deadlines' }, score }]
   return [{ topic: { kind: 'deadlines', deadlines: found }, score, explainsUnknown: found.length > 0 }]

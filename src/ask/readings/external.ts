@@ -70,6 +70,11 @@ export const organizations: Reader = (analysis) => {
       return [{ topic: { kind: 'organizations', organizations: known }, score: 0.62 }]
     if (known.length > 0 && (has('cooperation') || analysis.notions.tokens.length <= 2))
       return [{ topic: { kind: 'organizations', organizations: known }, score: 0.6 }]
+    // “The Arab League, who is that?”
+    const asksWho =
+      has('who') && !has('head', 'chair', 'established', 'join', 'when') && analysis.notions.tokens.length <= 6
+    if (known.length > 0 && asksWho && analysis.ids('offices').length === 0)
+      return [{ topic: { kind: 'organizations', organizations: known }, score: 0.6 }]
     if (known.length > 0 && (cica || has('duty')) && !has('memorandum', 'meeting', 'event'))
       return [{ topic: { kind: 'organizations', organizations: known }, score: 0.6 }]
     return []

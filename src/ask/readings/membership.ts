@@ -29,10 +29,16 @@ function ofStates(analysis: Analysis): { topic: Membership; score: number } | un
     ...(outsiders.length > 0 ? { outsiders } : {}),
   }
   const cica = analysis.ids('bodies').includes('cica')
+  const span = analysis.spans[0]
+  // “Who joined together with Iraq in 2010?” asks for the others of that year.
+  if (has('join') && has('who') && span !== undefined && outsiders.length === 0)
+    return { topic: { kind: 'membership', about: 'members', span }, score: 0.9 }
   // Whether a State will join is a prediction.
   if (has('will') && has('member', 'join')) return { topic, score: 0.4 }
   if (has('member', 'join', 'observer', 'founder')) return { topic, score: has('chair') ? 0.6 : 0.9 }
   if (has('status')) return { topic, score: 0.74 }
+  // “Are the Americans in?”
+  if (analysis.notions.tokens.at(-1)?.key === 'in' && analysis.notions.tokens.length <= 5) return { topic, score: 0.66 }
   if (cica) return { topic, score: has('when', 'what', 'who') ? 0.58 : 0.66 }
   if (has('since') && analysis.notions.tokens.length <= 4) return { topic, score: 0.6 }
   return { topic, score: has('when') ? 0.4 : 0.3 }
@@ -48,6 +54,8 @@ export const membership: Reader = (analysis) => {
     (has('concept-paper', 'coordinate', 'ratify', 'memorandum', 'motto') ? 0.3 : 0) +
     (analysis.ids('treaties').length > 0 || analysis.ids('words').includes('general-assembly') ? 0.3 : 0) +
     (has('organization') && has('observer', 'partner') ? 0.3 : 0) +
+    // What members pay is no number of members.
+    (analysis.ids('words').some((word) => word === 'contribution' || word === 'budget') ? 0.4 : 0) +
     // Areas belong to dimensions, States to the Conference: «входят» is said of both.
     (has('area-word', 'dimension-word') || hasScope(analysis) ? 0.4 : 0) +
     (has('in-russian', 'in-kazakh', 'in-english', 'translate') ? 0.35 : 0)
@@ -56,7 +64,8 @@ export const membership: Reader = (analysis) => {
   const isOfOutsiders = states?.topic.states === undefined && has('coordinate', 'co-coordinate', 'ratify', 'chair')
   if (states !== undefined) return [{ topic: states.topic, score: isOfOutsiders ? 0.95 : states.score - penalty }]
 
-  const members = has('member', 'join', 'founder') || (has('states-word') && analysis.ids('bodies').includes('cica'))
+  const ofStatesAlone = has('states-word') && (analysis.ids('bodies').includes('cica') || has('belong'))
+  const members = has('member', 'join', 'founder') || ofStatesAlone
   if (!members && !has('observer')) return []
   const span = analysis.spans[0]
   const within = span === undefined ? {} : { span }

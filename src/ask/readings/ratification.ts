@@ -56,7 +56,7 @@ export const ratification: Reader = (analysis) => {
   else if (has('depositary', 'instrument')) score = 0.85
   // A numbered law of a State, or one asked about beside a document: no other laws are on record.
   else if (has('law') && states.length > 0 && (hasDocumentNumber(analysis) || has('deposit', 'document'))) score = 0.92
-  else if (has('deposit') && states.length > 0 && has('law', 'when')) score = 0.6
+  else if (has('deposit') && states.length > 0 && has('law', 'when', 'what')) score = 0.6
   else if (has('in-force')) score = 0.6
   if (score === 0) return []
   if (has('concept-paper', 'coordinate', 'chair', 'deadline', 'comment')) score -= 0.3

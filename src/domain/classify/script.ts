@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts'
+import { letterFolds } from '../letter-folds.ts'
 
 const KAZAKH_CYRILLIC = /[әіңғүұқөһ]/i
 const KAZAKH_LATIN = /[ǵńýı]|[ñğ].*[äöüşıū]|[äöüşıū].*[ñğ]/i
@@ -72,83 +73,11 @@ export const kazakhAlphabet = (text: string): KazakhAlphabet => {
   return 'plain'
 }
 
-const DIGRAPHS: Record<string, string> = {
-  sh: 'ш',
-  ch: 'ч',
-  zh: 'ж',
-  kh: 'х',
-  gh: 'г',
-  ts: 'тс',
-  "s'": 'ш',
-  "c'": 'ч',
-}
+const DIGRAPHS: Record<string, string> = { ...letterFolds.digraphs, ts: 'тс', "s'": 'ш', "c'": 'ч' }
 
-const LATIN_LETTERS: Record<string, string> = {
-  a: 'а',
-  b: 'б',
-  c: 'с',
-  d: 'д',
-  e: 'е',
-  f: 'ф',
-  g: 'г',
-  h: 'х',
-  i: 'и',
-  j: 'ж',
-  k: 'к',
-  l: 'л',
-  m: 'м',
-  n: 'н',
-  o: 'о',
-  p: 'п',
-  q: 'қ',
-  r: 'р',
-  s: 'с',
-  t: 'т',
-  u: 'у',
-  v: 'в',
-  w: 'у',
-  x: 'х',
-  y: 'ы',
-  z: 'з',
-  á: 'а',
-  ä: 'а',
-  ǵ: 'г',
-  ğ: 'г',
-  ń: 'н',
-  ñ: 'н',
-  ó: 'о',
-  ö: 'о',
-  ú: 'у',
-  ü: 'у',
-  ū: 'у',
-  ý: 'у',
-  ş: 'ш',
-  ç: 'ч',
-  í: 'и',
-  '’': '',
-  ʼ: '',
-  "'": '',
-}
+const LATIN_LETTERS: Record<string, string> = { ...letterFolds.latin, q: 'қ', y: 'ы', '’': '', ʼ: '' }
 
-const CYRILLIC_FOLDS: Record<string, string> = {
-  ә: 'а',
-  ө: 'о',
-  ү: 'у',
-  ұ: 'у',
-  ң: 'н',
-  ғ: 'г',
-  һ: 'х',
-  й: 'и',
-  і: 'и',
-  я: 'иа',
-  ю: 'иу',
-  щ: 'ш',
-  э: 'е',
-  ё: 'е',
-  ц: 'тс',
-  ь: '',
-  ъ: '',
-}
+const CYRILLIC_FOLDS: Record<string, string> = { ...letterFolds.kazakh, ...letterFolds.russian, ц: 'тс' }
 
 /** Cyrillic Kazakh folded to the letters that every romanisation can still tell apart; input in lower case. */
 export const foldKazakhCyrillic = (word: string): string => {
