@@ -6,7 +6,8 @@ import type { Command } from '#src/bot/command.ts'
 import type { Press, Request } from '#src/bot/request.ts'
 import { dimensionSlugs } from '#src/domain/dimension.ts'
 import { DomainError } from '#src/domain/errors.ts'
-import { isLanguage } from '#src/domain/language.ts'
+import { isLanguage, languageNamed } from '#src/domain/language.ts'
+import type { Translate } from '#src/i18n/translator.ts'
 import {
   type FeedChoice,
   feedCardView,
@@ -20,6 +21,7 @@ import {
 import { html, joinHtml } from '#src/views/html.ts'
 import { type Reply, reply, toast } from '#src/views/reply.ts'
 import { textQuestion } from '#src/views/text-question.ts'
+import { unusedWords } from '#src/views/unused-words.ts'
 
 /** How many items a test shows. */
 const sampleItems = 3
@@ -95,18 +97,35 @@ const setting = (choice: FeedChoice) => (press: Press, app: App) => {
   return { ...card(press.id, press, app), toast: press.t('desk.set') }
 }
 
-/** `/feeds set ID language ru`, `… dimension economic`, `… accept 85`; `none` takes a choice back. */
-function set(words: readonly string[], request: Request, app: App): Reply {
-  const [id = '', choice = '', value = 'none'] = words
-  const share = Number(value.replace('%', ''))
-  const change: Partial<FeedRules> | undefined = {
-    language: rulesFrom('language', value),
-    dimension: { defaultDimension: dimensionSlugs.find((slug) => slug === value) ?? null },
-    accept: { autoAccept: Number.isFinite(share) && share > 0 ? Math.min(1, share > 1 ? share / 100 : share) : null },
-  }[choice.toLowerCase()]
-  if (change === undefined) return reply(html`${request.t('desk.feeds-usage')}`)
-  changeFeedRules(app, getFeed(id, app).id, change, request.viewer.id)
-  return card(id, request, app, request.t('desk.set'))
+/** Undefined where the value is none that the choice can have; `none` takes a choice back. */
+function rulesOf(choice: string, value: string): Partial<FeedRules> | undefined {
+  const isNone = value.toLowerCase() === 'none'
+  if (choice === 'language') {
+    const language = isNone ? null : languageNamed(value)
+    return language === undefined ? undefined : { language }
+  }
+  if (choice === 'dimension') {
+    const defaultDimension = isNone ? null : dimensionSlugs.find((slug) => slug === value.toLowerCase())
+    return defaultDimension === undefined ? undefined : { defaultDimension }
+  }
+  if (choice !== 'accept') return undefined
+  if (isNone) return { autoAccept: null }
+  const share = Number(value.replace('%', '')) || 0
+  return share > 0 && share <= 100 ? { autoAccept: share > 1 ? share / 100 : share } : undefined
+}
+
+const usage = (text: string, t: Translate) =>
+  reply([unusedWords('desk.unused-feeds', text, t), html`${t('desk.feeds-usage')}`])
+
+/** `/feeds set ID language ru`, `… dimension economic`, `… accept 85`, each also `none`. */
+function set(text: string, request: Request, app: App): Reply {
+  const [id = '', choice = '', value = ''] = text.split(' ')
+  if (text === '') return reply(html`${request.t('desk.feeds-usage')}`)
+  const { id: known } = getFeed(id, app)
+  const change = rulesOf(choice.toLowerCase(), value)
+  if (change === undefined) return usage(`${choice} ${value}`.trim(), request.t)
+  changeFeedRules(app, known, change, request.viewer.id)
+  return card(known, request, app, request.t('desk.set'))
 }
 
 function exported({ t }: Request, app: App): Reply {
@@ -150,11 +169,14 @@ export const feeds = {
       case 'off':
         return toggle(text, 'disabled', request, app)
       case 'set':
-        return set(rest, request, app)
+        return set(text, request, app)
       case 'export':
         return exported(request, app)
-      default:
+      case '':
+      case 'list':
         return list(0, request, app)
+      default:
+        return usage(request.text, request.t)
     }
   },
   document: {

@@ -112,9 +112,10 @@ function setting(outer: BotContext, { requests }: Parts, text = '') {
 async function begin(outer: BotContext, form: Form, text: string, parts: Parts): Promise<Progress> {
   const { request, to } = setting(outer, parts, text)
   const draft = form.begin(request, parts.app)
-  const first = form.steps[0]
+  const step = form.steps.findIndex(({ isAnswered }) => isAnswered?.(draft) !== true)
+  const first = form.steps[step]
   if (first !== undefined) await parts.responder.respond(to, { ...first.ask(draft, request), placement: 'new' })
-  return { open: first !== undefined, step: 0, draft }
+  return { open: first !== undefined, step, draft }
 }
 
 async function goOn(

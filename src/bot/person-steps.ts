@@ -10,6 +10,7 @@ export const leave = (draft: Draft) => ({ kind: 'leave', draft }) as const
 /** Asks for a member State, page by page or in words: `page` and `state` of the draft. */
 export const stateStep = (question: StateQuestion): FormStep => ({
   takesText: true,
+  isAnswered: ({ state }) => state !== undefined,
   ask: (draft, request, problem) => stateQuestion({ page: Number(draft.page), question }, formButton, request, problem),
   take: (input, draft, request, { lexicon }) => {
     const value = input.kind === 'press' ? input.value : ''
@@ -26,7 +27,7 @@ export const stateStep = (question: StateQuestion): FormStep => ({
 
 /** Focal point or delegate: `role` of the draft. */
 export const roleStep: FormStep = {
-  ask: (_draft, { t }) => roleQuestion(formButton, t),
+  ask: ({ state }, request) => roleQuestion(String(state ?? ''), formButton, request),
   take: (input, draft) => {
     const value = input.kind === 'press' ? input.value : ''
     if (value === 'cancel') return leave(draft)

@@ -28,3 +28,16 @@ export function languageFromTag(tag: string | undefined): Language {
 export function inLanguage(text: LocalizedText, language: Language): string {
   return text[language] ?? text.en
 }
+
+/** How each language is called in all three, cut where the endings begin. */
+const names: Readonly<Record<Language, RegExp>> = {
+  en: /^(?:eng|english|англ\p{L}*|ағылш\p{L}*)$/u,
+  ru: /^(?:rus|russian|рус|русск\p{L}*|орыс\p{L}*)$/u,
+  kk: /^(?:kz|kaz|kazakh|қаз|қазақ\p{L}*|каз|казахск\p{L}*)$/u,
+}
+
+/** The language that a word names, as its code or as people call it; undefined where it names none. */
+export function languageNamed(word: string): Language | undefined {
+  const lower = word.trim().toLowerCase()
+  return isLanguage(lower) ? lower : languages.find((language) => names[language].test(lower))
+}

@@ -134,7 +134,7 @@ test('a retraction leaves a line that says so, in the channels and in the archiv
   expect((await desk.harness.say(people.visitor, '/news')).text).toContain('withdrawn by the Secretariat')
   expect((await desk.harness.say(people.visitor, '/news Qatar exports')).text).not.toContain('Qatar sign')
   expect(audit().archive({ terms: [{ kind: 'beginning', stem: 'qatar' }], limit: 9 })).toEqual([])
-  expect((await desk.say('/retract trade')).text).toContain('Nothing that was published fits')
+  expect((await desk.say('/retract trade')).text).toContain('No published item has “trade” in it')
 })
 
 test('the week is told in a round-up once, and as a file', async () => {
