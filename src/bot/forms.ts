@@ -1,14 +1,15 @@
 import { type Conversation, conversations, createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
 import type { App } from '../app.ts'
+import { commandIn } from './addressed.ts'
 import type { Command } from './command.ts'
 import { type BotContext, destinationOf, originOf } from './context.ts'
-import type { Draft, Form, FormInput } from './form.ts'
+import type { Draft, Form, FormInput, FormStep } from './form.ts'
 import type { Requests } from './requests.ts'
 import type { Responder } from './respond.ts'
 
 /** Raised whenever a form's steps change, for a form half filled in by an older program cannot be resumed. */
-const formsVersion = 2
+const formsVersion = 3
 /** A form that nobody goes on with is closed at the next message after a day. */
 const patienceMilliseconds = 24 * 3_600_000
 
@@ -56,7 +57,7 @@ export function createForms(parts: Parts): Composer<BotContext> {
     }),
   )
   composer.use(async (ctx, next) => {
-    if (ctx.message?.text?.startsWith('/') === true) await ctx.conversation.exitAll()
+    if (ctx.message?.text?.startsWith('/') === true && !leavesForm(ctx)) await ctx.conversation.exitAll()
     await next()
   })
   for (const { name, form } of commands) {
@@ -83,9 +84,11 @@ async function fillIn(
   let progress: Progress = await conversation.external((outer) => begin(outer, form, text, parts))
   while (progress.open) {
     const ctx = await conversation.wait()
-    const input = inputOf(ctx, form.steps[progress.step]?.takesText === true)
+    const step = form.steps[progress.step]
+    const input = inputOf(ctx, step?.takesText === true)
+    const asks = await conversation.external((outer) => isQuestion(outer, step, input, parts))
     // A question, or a button of another message: the bot answers it, and the form waits on.
-    if (input === undefined) await conversation.skip({ next: true })
+    if (input === undefined || asks) await conversation.skip({ next: true })
     else {
       const before = progress
       progress = await conversation.external((outer) => goOn(outer, form, before, input, parts))
@@ -93,10 +96,26 @@ async function fillIn(
   }
 }
 
+/** `/cancel` is no command of the menu, but what people try: it presses “Cancel” for them. */
+function leavesForm(ctx: Context): boolean {
+  return ctx.message?.text !== undefined && commandIn(ctx.message, ctx.me.username)?.name === 'cancel'
+}
+
+function isQuestion(
+  outer: BotContext,
+  step: FormStep | undefined,
+  input: FormInput | undefined,
+  parts: Parts,
+): boolean {
+  if (step?.isQuestion === undefined || input?.kind !== 'text') return false
+  return step.isQuestion(input.text, setting(outer, parts).request, parts.app)
+}
+
 function inputOf(ctx: Context, takesText: boolean): FormInput | undefined {
   const data = ctx.callbackQuery?.data
   if (data?.startsWith('form:') === true) return { kind: 'press', value: data.slice('form:'.length) }
   const text = ctx.message?.text
+  if (leavesForm(ctx)) return { kind: 'press', value: 'cancel' }
   if (!takesText || text === undefined) return undefined
   // In a group people talk with each other: only what is said in reply to the bot answers it.
   const isToBot = ctx.chat?.type === 'private' || ctx.message?.reply_to_message?.from?.id === ctx.me.id

@@ -253,3 +253,67 @@ test('/privacy asks before it erases, and “keep” keeps', async () => {
   await harness.press(user, question, 'privacy:keep')
   expect(access(user)?.language).toBe('en')
 })
+
+test.each([
+  ['en', 'who coordinates tourism?', 'Tourism', 'Thailand'],
+  ['en', 'Who coordinates for Thailand', 'Thailand', 'Thailand'],
+  ['en', 'when is the next meeting', 'meeting', 'Mongolia'],
+  ['ru', 'Ратифицировал ли Казахстан Конвенцию', 'Казахстан', 'Казахстан'],
+  ['kk', 'туризмді кім үйлестіреді?', 'Туризм', 'Қазақстан'],
+])('a question while the form asks for a State is answered, and the form waits on (%s: %s)', async (language, question, wanted, state) => {
+  const user = newUser(language)
+  await harness.say(user, '/register')
+  const answer = await harness.say(user, question)
+  expect(answer.text).toContain(wanted)
+  expect(answer.buttons.flat().some(({ callback_data: data }) => data?.startsWith('form:'))).toBe(false)
+  const next = await harness.say(user, state)
+  expect(next.text).toMatch(/institution|учреждения|Мекемеңіздің/)
+  // Nor is a question the name of an institution.
+  expect((await harness.say(user, question)).text).toContain(wanted)
+  const role = await harness.say(user, 'Ministry of Foreign Affairs')
+  expect(role.buttons.flat().map(({ callback_data: data }) => data)).toContain('form:delegate')
+})
+
+test.each([
+  'Thailand',
+  'thailand?',
+  'I represent Thailand',
+  'Ministry of Foreign Affairs of Thailand',
+  'member state Thailand',
+])('a State in other words is no question: %s', async (words) => {
+  const user = newUser()
+  await harness.say(user, '/register')
+  expect((await harness.say(user, words)).text).toMatch(/^Thailand\n/)
+})
+
+test.each([
+  'Chairmanship of Azerbaijan',
+  'Secretary General',
+  'CICA Business Council',
+  'Ministry of Health',
+])('the name of an institution is no question: %s', async (words) => {
+  const user = newUser()
+  await harness.say(user, '/register')
+  await harness.say(user, 'Azerbaijan')
+  expect((await harness.say(user, words)).text).toMatch(/In which role\?/)
+})
+
+test.each([
+  ['en', '/cancel', 'Nothing was changed.'],
+  ['en', 'cancel', 'Nothing was changed.'],
+  ['ru', 'Отмена', 'Ничего не изменено.'],
+  ['kk', 'бас тарту', 'Ештеңе өзгерген жоқ.'],
+])('a form is left by the word too (%s: %s)', async (language, word, wanted) => {
+  const user = newUser(language)
+  await harness.say(user, '/register')
+  expect((await harness.say(user, word)).text).toBe(wanted)
+  const [after] = await harness.send(user, 'Thailand')
+  expect(after?.text ?? '').not.toMatch(/institution|учреждения|Мекемеңіздің/)
+})
+
+test('/cancel leaves a form of buttons too, and is no command where no form is open', async () => {
+  const user = newUser()
+  await harness.say(user, '/subscribe')
+  expect((await harness.say(user, '/cancel')).text).toBe('Nothing was changed.')
+  expect((await harness.say(user, '/cancel')).text).toContain('There is no command /cancel')
+})
