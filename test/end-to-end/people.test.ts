@@ -193,6 +193,15 @@ test('staff suspend, restore and remove; an old card is redrawn; the person hear
   expect(bot(user).text).toContain('деректер жойылды')
 })
 
+test('what is for focal points is pointed to the private chat in a group, and not said to be missing', async () => {
+  const user = newUser()
+  const grant = { id: user, access: 'focal-point', name: 'Aida', state: 'KGZ', institution: 'MFA' } as const
+  harness.app.store.people.grant({ ...grant, role: 'delegate' }, people.administrator, harness.clock.now())
+  const { id } = harness.telegram.createGroup({ title: 'Delegates', administrators: [user] })
+  expect((await harness.say(user, '/due', id)).text).toBe('Please use this command in a private chat with the bot.')
+  expect((await harness.say(user, '/due')).text).not.toContain('private chat with the bot')
+})
+
 test('a focal point who leaves is forgotten as such and keeps the rest', async () => {
   const user = newUser()
   harness.app.store.people.grant(
