@@ -1,5 +1,6 @@
 import { subscribe as register } from '#src/actions/subscribe.ts'
 import type { App } from '#src/app.ts'
+import { asksSomething } from '#src/bot/asks-something.ts'
 import type { Command } from '#src/bot/command.ts'
 import { type Draft, type Form, formButton } from '#src/bot/form.ts'
 import type { Request } from '#src/bot/request.ts'
@@ -93,6 +94,7 @@ const form: Form = {
     },
     {
       takesText: true,
+      isQuestion: asksSomething,
       ask: (draft, request, problem) => {
         const region = zoneRegion(text(draft, 'region'))
         if (region !== undefined) return zonesQuestion(region, formButton, request)

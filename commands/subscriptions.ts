@@ -8,6 +8,7 @@ import {
 } from '#src/actions/subscribe.ts'
 import { localNow, startOfDay } from '#src/actions/timetable.ts'
 import type { App } from '#src/app.ts'
+import { asksSomething } from '#src/bot/asks-something.ts'
 import type { Command } from '#src/bot/command.ts'
 import { type Form, formButton } from '#src/bot/form.ts'
 import type { Press, Request } from '#src/bot/request.ts'
@@ -121,6 +122,7 @@ const form: Form = {
   steps: [
     {
       takesText: true,
+      isQuestion: asksSomething,
       ask: (_draft, { t, chat }, problem) =>
         subjectScreens.wordsQuestion(formButton, chat.place !== 'private', t, problem),
       take: (input, draft, { t }, { store }) => {

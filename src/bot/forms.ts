@@ -86,12 +86,12 @@ async function fillIn(
     const ctx = await conversation.wait()
     const step = form.steps[progress.step]
     const input = inputOf(ctx, step?.takesText === true)
-    const asks = await conversation.external((outer) => isQuestion(outer, step, input, parts))
+    const meant = input && (await conversation.external((outer) => meantBy(outer, step, input, parts)))
     // A question, or a button of another message: the bot answers it, and the form waits on.
-    if (input === undefined || asks) await conversation.skip({ next: true })
+    if (!meant) await conversation.skip({ next: true })
     else {
       const before = progress
-      progress = await conversation.external((outer) => goOn(outer, form, before, input, parts))
+      progress = await conversation.external((outer) => goOn(outer, form, before, meant, parts))
     }
   }
 }
@@ -101,14 +101,13 @@ function leavesForm(ctx: Context): boolean {
   return ctx.message?.text !== undefined && commandIn(ctx.message, ctx.me.username)?.name === 'cancel'
 }
 
-function isQuestion(
-  outer: BotContext,
-  step: FormStep | undefined,
-  input: FormInput | undefined,
-  parts: Parts,
-): boolean {
-  if (step?.isQuestion === undefined || input?.kind !== 'text') return false
-  return step.isQuestion(input.text, setting(outer, parts).request, parts.app)
+/** Where a step knows questions: null for one, and the word on the button for the button. */
+function meantBy(outer: BotContext, step: FormStep | undefined, input: FormInput, parts: Parts): FormInput | null {
+  if (step?.isQuestion === undefined || input.kind === 'press') return input
+  const { request } = setting(outer, parts)
+  if (input.text.trim().toLowerCase() === request.t('subscription.cancel').toLowerCase())
+    return { kind: 'press', value: 'cancel' }
+  return step.isQuestion(input.text, request, parts.app) ? null : input
 }
 
 function inputOf(ctx: Context, takesText: boolean): FormInput | undefined {
