@@ -137,6 +137,18 @@ test('a retraction leaves a line that says so, in the channels and in the archiv
   expect((await desk.say('/retract trade')).text).toContain('No published item has “trade” in it')
 })
 
+test('what an outlet does to the title of what was withdrawn is no news to staff or readers', async () => {
+  const notes = () =>
+    desk.harness.telegram.visible(desk.staff).filter(({ text }) => text.includes('An outlet has changed'))
+  const [before, channel] = [notes().length, desk.channel('en')[0]?.text]
+  desk.outlets.retitle('/en.xml', 'trade', 'Pakistan and Qatar retitle their zymurgy agreement')
+  await desk.poll()
+  await desk.harness.tick()
+  expect(notes()).toHaveLength(before)
+  expect(desk.channel('en')[0]?.text).toBe(channel)
+  expect((await desk.harness.say(people.visitor, '/news zymurgy')).text).not.toContain('retitle')
+})
+
 test('the week is told in a round-up once, and as a file', async () => {
   const preview = await desk.say('/roundup en')
   expect(preview.text).toContain('The week in brief')
