@@ -38,7 +38,9 @@ const form: Form = {
       take: (input, draft, { t }) => {
         if (input.kind === 'press') return { kind: 'leave', draft }
         const [first = ''] = input.text.trim().split('\n')
-        if (!/\p{L}/u.test(first)) return { kind: 'stay', draft, problem: t('error.title-empty') }
+        const isTitle = draft.subject === 'title'
+        if (!/\p{L}/u.test(first))
+          return { kind: 'stay', draft, problem: isTitle ? t('error.title-empty') : t('desk.note-empty') }
         return { kind: 'next', draft: { ...draft, text: input.text } }
       },
     },

@@ -148,14 +148,7 @@ const form: Form = {
       return itemOf({ language, itemId }, request, app)
     }
     if (subjectOf(draft) === 'note') changeNote(app, { language, by, note: /^[-–—]$/.test(text) ? null : text })
-    else {
-      try {
-        scheduleEdition(app, { language, by, time: text })
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.fault.code !== 'schedule-past') throw error
-        return reply(html`${request.t('error.schedule-past', { time: text })}`)
-      }
-    }
+    else scheduleEdition(app, { language, by, time: text })
     return preview(language, request, app)
   },
   leave: ({ t }) => reply(html`${t('desk.left')}`),

@@ -75,14 +75,7 @@ const form: Form = {
       },
     },
   ],
-  finish: ({ text }, request, app) => {
-    try {
-      return block(String(text), request, app)
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.fault.code !== 'block-word-known') throw error
-      return reply(html`${request.t('error.block-word-known', { phrase: error.fault.phrase })}`)
-    }
-  },
+  finish: ({ text }, request, app) => block(String(text), request, app),
   leave: ({ t }) => reply(html`${t('desk.left')}`),
 }
 

@@ -1,10 +1,15 @@
 import { type Conversation, conversations, createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
 import type { App } from '../app.ts'
-import { commandIn } from './addressed.ts'
+import { DomainError, type FaultCode } from '../domain/errors.ts'
+import { html } from '../views/html.ts'
+import { type Reply, reply } from '../views/reply.ts'
 import type { Command } from './command.ts'
 import { type BotContext, destinationOf, originOf } from './context.ts'
-import type { Draft, Form, FormInput, FormStep } from './form.ts'
+import { faultWords } from './error-boundary.ts'
+import type { Draft, Form, FormInput } from './form.ts'
+import { inputOf, leavesForm, meantBy } from './form-input.ts'
+import type { Request } from './request.ts'
 import type { Requests } from './requests.ts'
 import type { Responder } from './respond.ts'
 
@@ -20,6 +25,15 @@ type Progress = {
   /** What the question says to be wrong. */
   readonly problem?: string
 }
+
+/** Faults of what was written: the question is asked again. Any other ends the form. */
+const faultsOfText: ReadonlySet<FaultCode> = new Set([
+  'amendment-too-long',
+  'title-empty',
+  'schedule-past',
+  'block-word-known',
+  'block-word-unclear',
+])
 
 type Parts = {
   readonly app: App
@@ -81,44 +95,46 @@ async function fillIn(
   text: string,
   parts: Parts,
 ): Promise<void> {
-  let progress: Progress = await conversation.external((outer) => begin(outer, form, text, parts))
+  let progress: Progress = await conversation.external((outer) =>
+    toldOfFaults(outer, parts, () => begin(outer, form, text, parts)),
+  )
   while (progress.open) {
     const ctx = await conversation.wait()
     const step = form.steps[progress.step]
     const input = inputOf(ctx, step?.takesText === true)
-    const meant = input && (await conversation.external((outer) => meantBy(outer, step, input, parts)))
+    const meant =
+      input && (await conversation.external((outer) => meantBy(input, step, setting(outer, parts).request, parts.app)))
     // A question, or a button of another message: the bot answers it, and the form waits on.
     if (!meant) await conversation.skip({ next: true })
     else {
       const before = progress
-      progress = await conversation.external((outer) => goOn(outer, form, before, meant, parts))
+      progress = await conversation.external((outer) =>
+        toldOfFaults(outer, parts, () => goOn(outer, form, before, meant, parts)),
+      )
     }
   }
 }
 
-/** `/cancel` is no command of the menu, but what people try: it presses “Cancel” for them. */
-function leavesForm(ctx: Context): boolean {
-  return ctx.message?.text !== undefined && commandIn(ctx.message, ctx.me.username)?.name === 'cancel'
+/** Out of `external` no error comes as what it is, and the boundary would take an expected one for a bug. */
+async function toldOfFaults(outer: BotContext, parts: Parts, act: () => Promise<Progress>): Promise<Progress> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const { request, to } = setting(outer, parts)
+    await parts.responder.respond(to, reply(html`${faultWords(error, request.t)}`))
+    return { open: false, step: 0, draft: {} }
+  }
 }
 
-/** Where a step knows questions: null for one, and the word on the button for the button. */
-function meantBy(outer: BotContext, step: FormStep | undefined, input: FormInput, parts: Parts): FormInput | null {
-  if (step?.isQuestion === undefined || input.kind === 'press') return input
-  const { request } = setting(outer, parts)
-  if (input.text.trim().toLowerCase() === request.t('subscription.cancel').toLowerCase())
-    return { kind: 'press', value: 'cancel' }
-  return step.isQuestion(input.text, request, parts.app) ? null : input
-}
-
-function inputOf(ctx: Context, takesText: boolean): FormInput | undefined {
-  const data = ctx.callbackQuery?.data
-  if (data?.startsWith('form:') === true) return { kind: 'press', value: data.slice('form:'.length) }
-  const text = ctx.message?.text
-  if (leavesForm(ctx)) return { kind: 'press', value: 'cancel' }
-  if (!takesText || text === undefined) return undefined
-  // In a group people talk with each other: only what is said in reply to the bot answers it.
-  const isToBot = ctx.chat?.type === 'private' || ctx.message?.reply_to_message?.from?.id === ctx.me.id
-  return isToBot ? { kind: 'text', text } : undefined
+/** What a form ends with, or what is wrong with the words that were written. */
+function finished(form: Form, draft: Draft, request: Request, app: App): Reply | { readonly problem: string } {
+  try {
+    return { ...form.finish(draft, request, app), placement: 'replace' }
+  } catch (error) {
+    if (!(error instanceof DomainError) || !faultsOfText.has(error.fault.code)) throw error
+    return { problem: faultWords(error, request.t) }
+  }
 }
 
 function setting(outer: BotContext, { requests }: Parts, text = '') {
@@ -148,19 +164,32 @@ async function goOn(
   if (step === undefined) return { ...progress, open: false }
   const result = step.take(input, progress.draft, request, parts.app)
   const { draft } = result
-  const { problem } = result
   // Pressed once more for nothing: the message reads as it would again, and Telegram refuses such an edit.
-  if (result.kind === 'stay' && input.kind === 'press' && draft === progress.draft && problem === progress.problem)
+  if (
+    result.kind === 'stay' &&
+    input.kind === 'press' &&
+    draft === progress.draft &&
+    result.problem === progress.problem
+  )
     return progress
+  const respond = (answer: Reply) => parts.responder.respond(to, answer)
+  if (result.kind === 'leave') {
+    await respond(form.leave(request))
+    return { open: false, step: progress.step, draft }
+  }
   const next = result.kind === 'next' ? progress.step + 1 : progress.step
   const following = form.steps[next]
-  const isOver = result.kind === 'leave' || following === undefined
-  const answer =
-    result.kind === 'leave'
-      ? form.leave(request)
-      : following === undefined
-        ? { ...form.finish(draft, request, parts.app), placement: 'replace' as const }
-        : following.ask(draft, request, problem)
-  await parts.responder.respond(to, answer)
-  return { open: !isOver, step: next, draft, ...(problem === undefined ? {} : { problem }) }
+  if (following !== undefined) {
+    await respond(following.ask(draft, request, result.problem))
+    return { open: true, step: next, draft, ...problemOf(result) }
+  }
+  const end = finished(form, draft, request, parts.app)
+  if ('problem' in end) {
+    await respond(step.ask(progress.draft, request, end.problem))
+    return { ...progress, ...problemOf(end) }
+  }
+  await respond(end)
+  return { open: false, step: next, draft }
 }
+
+const problemOf = ({ problem }: { readonly problem?: string }) => (problem === undefined ? {} : { problem })

@@ -118,6 +118,16 @@ test('own words are written as a text, and taken out by a press', async () => {
   expect((await harness.say(user, 'Who coordinates tourism?')).text).not.toContain('Own words')
 })
 
+test('words that are written after the subscription was ended are told to be too late', async () => {
+  const user = newUser()
+  await subscribe(user)
+  const screen = await harness.say(user, '/subscriptions')
+  await walk(user, screen, 'subscriptions:what', 'subscriptions:words', 'subscriptions:words-add')
+  harness.app.store.subscriptions.stopChat(String(user))
+  expect((await harness.say(user, 'water security')).text).toContain('This subscription is no longer there.')
+  expect((await harness.say(user, 'Who coordinates tourism?')).text).toContain('Tourism')
+})
+
 test('a pause until a day is chosen from a calendar and ends by itself', async () => {
   const user = newUser()
   await subscribe(user)
