@@ -11,7 +11,8 @@ import type { Draft, Form, FormInput } from './form.ts'
 import { inputOf, leavesForm, meantBy } from './form-input.ts'
 import type { Request } from './request.ts'
 import type { Requests } from './requests.ts'
-import type { Responder } from './respond.ts'
+import type { Destination, Responder } from './respond.ts'
+import { isTelegramTrouble } from './send-errors.ts'
 
 /** Raised whenever a form's steps change, for a form half filled in by an older program cannot be resumed. */
 const formsVersion = 3
@@ -122,8 +123,18 @@ async function toldOfFaults(outer: BotContext, parts: Parts, act: () => Promise<
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const { request, to } = setting(outer, parts)
-    await parts.responder.respond(to, reply(html`${faultWords(error, request.t)}`))
+    await respond(parts, to, reply(html`${faultWords(error, request.t)}`))
     return { open: false, step: 0, draft: {} }
+  }
+}
+
+/** What did not get through ends no form: the answer was taken, and whoever wrote it may go on or begin anew. */
+async function respond(parts: Parts, to: Destination, answer: Reply): Promise<void> {
+  try {
+    await parts.responder.respond(to, answer)
+  } catch (error) {
+    if (!isTelegramTrouble(error)) throw error
+    parts.app.log.warn({ err: error }, 'an answer could not be sent')
   }
 }
 
@@ -148,7 +159,7 @@ async function begin(outer: BotContext, form: Form, text: string, parts: Parts):
   const draft = form.begin(request, parts.app)
   const step = form.steps.findIndex(({ isAnswered }) => isAnswered?.(draft) !== true)
   const first = form.steps[step]
-  if (first !== undefined) await parts.responder.respond(to, { ...first.ask(draft, request), placement: 'new' })
+  if (first !== undefined) await respond(parts, to, { ...first.ask(draft, request), placement: 'new' })
   return { open: first !== undefined, step, draft }
 }
 
@@ -172,23 +183,22 @@ async function goOn(
     result.problem === progress.problem
   )
     return progress
-  const respond = (answer: Reply) => parts.responder.respond(to, answer)
   if (result.kind === 'leave') {
-    await respond(form.leave(request))
+    await respond(parts, to, form.leave(request))
     return { open: false, step: progress.step, draft }
   }
   const next = result.kind === 'next' ? progress.step + 1 : progress.step
   const following = form.steps[next]
   if (following !== undefined) {
-    await respond(following.ask(draft, request, result.problem))
+    await respond(parts, to, following.ask(draft, request, result.problem))
     return { open: true, step: next, draft, ...problemOf(result) }
   }
   const end = finished(form, draft, request, parts.app)
   if ('problem' in end) {
-    await respond(step.ask(progress.draft, request, end.problem))
+    await respond(parts, to, step.ask(progress.draft, request, end.problem))
     return { ...progress, ...problemOf(end) }
   }
-  await respond(end)
+  await respond(parts, to, end)
   return { open: false, step: next, draft }
 }
 

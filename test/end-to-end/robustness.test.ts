@@ -208,3 +208,18 @@ test('a 429 for one answer delays that chat only, and the answer is not lost', a
   await telegram.waitForMessage(other, 'What this bot can do')
   await telegram.waitForMessage(flooded, 'What this bot can do', { timeoutMs: 6000 })
 })
+
+test.each([
+  'http',
+  'reset-after',
+] as const)('a form goes on although its question did not get through (%s), and that is no bug of ours', async (kind) => {
+  const { telegram, logged, unexpected } = harness
+  const user = newPerson()
+  await harness.say(user, '/register')
+  const [errors, before] = [logged.filter(({ level }) => level >= 50).length, unexpected.length]
+  telegram.injectFault({ method: 'sendMessage', kind, chatId: user })
+  await harness.send(user, 'Thailand')
+  expect(logged.filter(({ level }) => level >= 50)).toHaveLength(errors)
+  expect((await harness.say(user, 'Ministry of Foreign Affairs')).text).toMatch(/Thailand[\s\S]*In which role\?/)
+  expect(unexpected).toHaveLength(before)
+})
