@@ -44,6 +44,23 @@ function getFeed(id: string, { store }: App) {
   return feed
 }
 
+/** By its id or address, or by its name as the list shows it, or by how only its name begins. */
+function findNamed(text: string, { store }: App) {
+  if (text === '') return undefined
+  const feeds = store.feeds.list()
+  const lower = text.toLowerCase()
+  const named = feeds.filter(({ name }) => name.toLowerCase() === lower)
+  const beginning = feeds.filter(({ name }) => name.toLowerCase().startsWith(lower))
+  const [first, second] = named.length > 0 ? named : beginning
+  return store.feeds.find(text) ?? store.feeds.findByAddress(text) ?? (second === undefined ? first : undefined)
+}
+
+function idNamed(text: string, app: App): string {
+  const found = findNamed(text, app)
+  if (found === undefined) throw new DomainError({ code: 'feed-unknown', name: text })
+  return found.id
+}
+
 const card = (id: string, { t }: Request, app: App, notice?: string) =>
   feedCardView(getFeed(id, app), app.config.timeZone, t, notice)
 
@@ -119,13 +136,13 @@ const usage = (text: string, t: Translate) =>
 
 /** `/feeds set ID language ru`, `… dimension economic`, `… accept 85`, each also `none`. */
 function set(text: string, request: Request, app: App): Reply {
-  const [id = '', choice = '', value = ''] = text.split(' ')
-  if (text === '') return reply(html`${request.t('desk.feeds-usage')}`)
-  const { id: known } = getFeed(id, app)
+  const [, name = '', choice = '', value = ''] = /^(.+?)\s+(language|dimension|accept)\b\s*(.*)$/iu.exec(text) ?? []
+  if (name === '') return usage(text, request.t)
+  const id = idNamed(name, app)
   const change = rulesOf(choice.toLowerCase(), value)
   if (change === undefined) return usage(`${choice} ${value}`.trim(), request.t)
-  changeFeedRules(app, known, change, request.viewer.id)
-  return card(known, request, app, request.t('desk.set'))
+  changeFeedRules(app, id, change, request.viewer.id)
+  return card(id, request, app, request.t('desk.set'))
 }
 
 function exported({ t }: Request, app: App): Reply {
@@ -157,17 +174,19 @@ export const feeds = {
   handle: (request, app) => {
     const [verb = '', ...rest] = request.text.split(/\s+/)
     const text = rest.join(' ')
+    if (text === '' && ['remove', 'on', 'off', 'set'].includes(verb.toLowerCase()))
+      return reply(html`${request.t('desk.feeds-usage')}`)
     switch (verb.toLowerCase()) {
       case 'add':
         return add(parseAddress(text), request, app)
       case 'test':
-        return test(app.store.feeds.find(text)?.address ?? parseAddress(text), request, app)
+        return test(findNamed(text, app)?.address ?? parseAddress(text), request, app)
       case 'remove':
-        return remove(text, request, app)
+        return remove(idNamed(text, app), request, app)
       case 'on':
-        return toggle(text, 'enabled', request, app)
+        return toggle(idNamed(text, app), 'enabled', request, app)
       case 'off':
-        return toggle(text, 'disabled', request, app)
+        return toggle(idNamed(text, app), 'disabled', request, app)
       case 'set':
         return set(text, request, app)
       case 'export':

@@ -45,7 +45,7 @@ test.each([
   ['/feeds add ftp://news.example/feed', /not the web address of a feed/],
   ['/feeds add javascript:alert(1)', /not the web address of a feed/],
   ['/feeds remove nothing-of-that-name', /There is no feed “nothing-of-that-name”/],
-  ['/feeds on', /There is no feed/],
+  ['/feeds on', /\/feeds on NAME/],
   ['/feeds off <b>', /There is no feed “<b>”/],
 ])('bad input is told what is wrong with it: %s', async (text, wanted) => {
   const before = harness.app.store.feeds.list().length

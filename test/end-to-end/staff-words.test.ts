@@ -86,6 +86,21 @@ test('a value that a feed’s rule cannot have leaves the rule as it is', async 
   await desk(`/feeds remove ${id}`)
 })
 
+test('a feed is known by the name that the list shows, in whatever case', async () => {
+  await desk(`/feeds add ${outlets.address('/other.xml')}`)
+  const feed = () => harness.app.store.feeds.findByAddress(outlets.address('/other.xml'))
+  expect((await desk('/feeds off other')).text).toMatch(/^Switched off: Other/)
+  expect((await desk('/feeds on OTHER')).text).toMatch(/^Switched on: Other/)
+  await desk('/feeds set Other language қазақша')
+  expect(feed()?.language).toBe('kk')
+  expect((await desk('/feeds test Other')).text).toContain('Other can be read')
+  // Two begin so: neither is meant.
+  expect((await desk('/feeds off Arab')).text).toContain('There is no feed “Arab”')
+  expect((await desk('/feeds on')).text).toMatch(/^\/feeds list/)
+  await desk('/feeds remove Other')
+  expect(feed()).toBeUndefined()
+})
+
 test('/status and /about say of what their numbers are', async () => {
   const { text } = await desk('/status')
   const [, all, open] = /Records: (\d+), of them (\d+) public/.exec(text) ?? []
