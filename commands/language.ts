@@ -3,7 +3,7 @@ import type { Command } from '#src/bot/command.ts'
 import { isLanguage, languages } from '#src/domain/language.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
 import { html } from '#src/views/html.ts'
-import { reply } from '#src/views/reply.ts'
+import { reply, toast } from '#src/views/reply.ts'
 import { languageNames } from '#src/views/subscription.ts'
 
 export const language = {
@@ -15,7 +15,10 @@ export const language = {
       buttons: [languages.map((each) => ({ text: languageNames[each], data: `language:choose:${each}` }))],
     }),
   buttons: {
-    choose: ({ id, viewer, chat }, app) => {
+    choose: async ({ id, viewer, chat, administers, t }, app) => {
+      // A group reads along: one member does not choose for all. In the staff chat everybody is staff.
+      if (chat.place === 'group' && (await administers(chat.address)).kind !== 'administrator')
+        return toast(t('bot.language-administrators'))
       const chosen = isLanguage(id) ? id : 'en'
       chooseLanguage(app, {
         person: viewer.id,

@@ -253,6 +253,14 @@ test('/mydata gives everything that is stored, /forget erases it, and acts keep 
   expect(access(user)).toBeUndefined()
 })
 
+test('in a group nobody erases anything: whoever presses there may have meant nothing of the kind', async () => {
+  const user = newUser()
+  const { id } = harness.telegram.createGroup({ title: 'Delegates', members: [user] })
+  const shown = await harness.say(user, '/privacy', id)
+  expect(shown.buttons).toEqual([])
+  expect(shown.text).toMatch(/(In a private chat|жеке чатта)[\s\S]*\/forget/)
+})
+
 test('/privacy asks before it erases, and “keep” keeps', async () => {
   const user = newUser()
   harness.app.store.people.chooseLanguage(user, 'en', harness.clock.now())

@@ -151,6 +151,17 @@ test('every button is answered, however old or made up, and none does harm', asy
   expect(harness.unexpected).toEqual([])
 })
 
+test('buttons of /privacy that once stood in a group erase nobody', async () => {
+  const user = newPerson()
+  await harness.press(user, await harness.say(user, '/language'), 'language:choose:kk')
+  const { id } = harness.telegram.createGroup({ title: 'Delegates', members: [user] })
+  for (const data of ['privacy:ask:', 'privacy:erase:']) {
+    const { notice, messages } = await harness.press(user, await board(id, [data]), data)
+    expect([notice, messages]).toEqual(['Please use this command in a private chat with the bot.', []])
+  }
+  expect(harness.app.store.people.find(user)).toMatchObject({ language: 'kk' })
+})
+
 test('an error nobody expected is told with a reference number that the log has, and the chat goes on', async () => {
   const user = newPerson()
   const { text } = await harness.say(user, '/about broken')
