@@ -1,6 +1,6 @@
 import { changeFeedRules, type FeedRules } from '#src/actions/change-rules.ts'
 import { exportFeeds, importFeeds } from '#src/actions/feed-lists.ts'
-import { addFeed, offerFeeds, removeFeed, switchFeed } from '#src/actions/manage-feeds.ts'
+import { addFeed, findFeedNamed, getFeedNamed, offerFeeds, removeFeed, switchFeed } from '#src/actions/manage-feeds.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Press, Request } from '#src/bot/request.ts'
@@ -42,23 +42,6 @@ function getFeed(id: string, { store }: App) {
   const feed = store.feeds.find(id)
   if (feed === undefined) throw new DomainError({ code: 'feed-unknown', name: id })
   return feed
-}
-
-/** By its id or address, or by its name as the list shows it, or by how only its name begins. */
-function findNamed(text: string, { store }: App) {
-  if (text === '') return undefined
-  const feeds = store.feeds.list()
-  const lower = text.toLowerCase()
-  const named = feeds.filter(({ name }) => name.toLowerCase() === lower)
-  const beginning = feeds.filter(({ name }) => name.toLowerCase().startsWith(lower))
-  const [first, second] = named.length > 0 ? named : beginning
-  return store.feeds.find(text) ?? store.feeds.findByAddress(text) ?? (second === undefined ? first : undefined)
-}
-
-function idNamed(text: string, app: App): string {
-  const found = findNamed(text, app)
-  if (found === undefined) throw new DomainError({ code: 'feed-unknown', name: text })
-  return found.id
 }
 
 const card = (id: string, { t }: Request, app: App, notice?: string) =>
@@ -138,7 +121,7 @@ const usage = (text: string, t: Translate) =>
 function set(text: string, request: Request, app: App): Reply {
   const [, name = '', choice = '', value = ''] = /^(.+?)\s+(language|dimension|accept)\b\s*(.*)$/iu.exec(text) ?? []
   if (name === '') return usage(text, request.t)
-  const id = idNamed(name, app)
+  const id = getFeedNamed(app, name).id
   const change = rulesOf(choice.toLowerCase(), value)
   if (change === undefined) return usage(`${choice} ${value}`.trim(), request.t)
   changeFeedRules(app, id, change, request.viewer.id)
@@ -180,13 +163,13 @@ export const feeds = {
       case 'add':
         return add(parseAddress(text), request, app)
       case 'test':
-        return test(findNamed(text, app)?.address ?? parseAddress(text), request, app)
+        return test(findFeedNamed(app, text)?.address ?? parseAddress(text), request, app)
       case 'remove':
-        return remove(idNamed(text, app), request, app)
+        return remove(getFeedNamed(app, text).id, request, app)
       case 'on':
-        return toggle(idNamed(text, app), 'enabled', request, app)
+        return toggle(getFeedNamed(app, text).id, 'enabled', request, app)
       case 'off':
-        return toggle(idNamed(text, app), 'disabled', request, app)
+        return toggle(getFeedNamed(app, text).id, 'disabled', request, app)
       case 'set':
         return set(text, request, app)
       case 'export':
