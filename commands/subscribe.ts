@@ -53,18 +53,18 @@ function timeIn(words: string): string | undefined {
 }
 
 const form: Form = {
-  // The chat is named by its id, or `here`, and after a space by its title.
+  // The chat is named by its id, or `here`, and after a space by its title; `zone` and a time zone mean here, too.
   begin: ({ chat, text: target }, { store, config }) => {
     const [address = '', ...words] = target.split(' ')
-    const place =
-      address === '' || address === 'here' ? { chat: chat.address, thread: chat.thread } : { chat: address, thread: 0 }
+    const isHere = ['', 'here', 'zone'].includes(address)
+    const place = isHere ? { chat: chat.address, thread: chat.thread } : { chat: address, thread: 0 }
     const before = store.subscriptions.find(place.chat, place.thread)
     return {
       chat: place.chat,
       thread: String(place.thread),
-      title: words.join(' '),
+      title: address === 'zone' ? '' : words.join(' '),
       dimensions: [...dimensionsOf(before?.subjects ?? [])],
-      zone: before?.timeZone ?? config.timeZone,
+      zone: (address === 'zone' ? words[0] : undefined) ?? before?.timeZone ?? config.timeZone,
     }
   },
 

@@ -276,10 +276,11 @@ export const subscriptions = {
   location: (request, at, app) => {
     const found = here(request, app)
     const { t } = request
-    if (found === undefined) return noSubscriptionView(t)
-    const changed = changeSettings(app, found.id, { timeZone: zoneAt(at) })
-    const known = html`${t('subscription.zone-found', { zone: zoneName(changed.timeZone, request) })}`
-    const screen = main(changed, request)
+    const timeZone = zoneAt(at)
+    const known = html`${t('subscription.zone-found', { zone: zoneName(timeZone, request) })}`
+    // Perhaps in answer to the form's own question about the region: it begins anew, with the zone known.
+    if (found === undefined) return reply(known, { form: 'subscribe', formText: `zone ${timeZone}` })
+    const screen = main(changeSettings(app, found.id, { timeZone }), request)
     return { ...screen, blocks: [known, ...screen.blocks], placement: 'new' }
   },
   form,

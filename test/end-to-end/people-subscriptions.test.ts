@@ -152,6 +152,21 @@ test('a shared location finds the time zone and is not kept', async () => {
   expect(JSON.stringify(harness.app.store.personalData.of(user))).not.toContain('69.24')
 })
 
+test('a location shared before there is a subscription begins one in its time zone', async () => {
+  const user = newUser()
+  const first = await harness.say(user, '/subscribe')
+  await walk(user, first, 'form:economic', 'form:next', 'form:en', 'form:zones')
+  harness.telegram.sendLocation(user, 48.2, 16.37)
+  await harness.idle()
+  const question = last(user)
+  expect(question.text).toContain('Which dimensions')
+  const said = harness.telegram.visible(user).map(({ text }) => text)
+  expect(said.at(-2)).toBe('Your time zone: Vienna (UTC+1)')
+  const saved = await walk(user, question, 'form:economic', 'form:next', 'form:en', 'form:09:00')
+  expect(saved.text).toContain('09:00, Vienna (UTC+1)')
+  expect(own(user)?.timeZone).toBe('Europe/Vienna')
+})
+
 test('the daily digest arrives at its hour, and one press under it unsubscribes', async () => {
   const user = newUser()
   await subscribe(user)
