@@ -291,6 +291,28 @@ test('“remind me” under an event, its calendar file, and the end of it', asy
   expect(off.notice).toContain('not be reminded')
 })
 
+test('of a meeting without a day a reminder promises no days, and offers no calendar file', async () => {
+  const user = newUser()
+  putEvents(harness.app, { id: 'ev-month', start: '2027-03', title: { en: 'Xylophone month' } })
+  const card = await harness.say(user, '/meetings xylophone')
+  const on = await harness.press(user, card, 'meetings:remind:ev-month')
+  expect(on.notice).toBe(
+    'The day of this meeting is not on record yet. You will be told when it is set, and reminded before it.',
+  )
+  expect(buttons(await harness.say(user, '/start remind-ev-month'))).toEqual(['Do not remind me'])
+})
+
+test('each meeting of a list that lies ahead can be opened, and “remind me” pressed under it', async () => {
+  const user = newUser()
+  const title = { en: 'Quarterly zither forum of the Member States and their many orchestras' }
+  putEvents(harness.app, { id: 'ev-a', start: '2027-05-04', title }, { id: 'ev-b', start: '2027-05-18', title })
+  const list = await harness.say(user, '/meetings May 2027')
+  expect(buttons(list)).toEqual(['4 May 2027 · Quarterly zither forum of…', '18 May 2027 · Quarterly zither forum of…'])
+  const card = await walk(user, list, 'meetings:open:e.ev-b')
+  expect(card.text).toContain('Date: 18 May 2027')
+  expect(buttons(card)).toContain('Remind me')
+})
+
 test('“remind me” under a channel’s post leads to the private chat, also for who never opened it', async () => {
   const { telegram, channels } = harness
   const reader = telegram.createUser({ firstName: 'Reader', languageCode: 'ru' }).id
