@@ -157,7 +157,7 @@ export const feeds = {
   handle: (request, app) => {
     const [verb = '', ...rest] = request.text.split(/\s+/)
     const text = rest.join(' ')
-    if (text === '' && ['remove', 'on', 'off', 'set'].includes(verb.toLowerCase()))
+    if (text === '' && ['add', 'test', 'remove', 'on', 'off', 'set'].includes(verb.toLowerCase()))
       return reply(html`${request.t('desk.feeds-usage')}`)
     switch (verb.toLowerCase()) {
       case 'add':

@@ -40,7 +40,8 @@ test('/feeds test reads a feed and keeps nothing', async () => {
 })
 
 test.each([
-  ['/feeds add', /not the web address of a feed/],
+  ['/feeds add', /\/feeds add ADDRESS/],
+  ['/feeds test', /\/feeds test ADDRESS/],
   ['/feeds add not an address', /not the web address of a feed/],
   ['/feeds add ftp://news.example/feed', /not the web address of a feed/],
   ['/feeds add javascript:alert(1)', /not the web address of a feed/],
