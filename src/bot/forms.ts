@@ -31,6 +31,7 @@ type Progress = {
 const faultsOfText: ReadonlySet<FaultCode> = new Set([
   'amendment-too-long',
   'title-empty',
+  'title-too-long',
   'schedule-past',
   'block-word-known',
   'block-word-unclear',
