@@ -24,7 +24,7 @@ import { arrangeView, editionItemView, nothingToPreview, previewView } from '#sr
 import { html } from '#src/views/html.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 import { textQuestion } from '#src/views/text-question.ts'
-import { unusedWords } from '#src/views/unused-words.ts'
+import { quoted, unusedWords } from '#src/views/unused-words.ts'
 
 const deskOf = ({ t }: Request, { config }: App) => ({ t, timeZone: config.timeZone })
 
@@ -113,7 +113,7 @@ const question: FormStep = {
     if (subjectOf(draft) === 'schedule') {
       const [hour, minute] = [Number(time?.[1]), Number(time?.[2])]
       if (time === null || hour > 23 || minute > 59)
-        return { kind: 'stay', draft, problem: t('desk.not-a-time', { text: text.slice(0, 40) }) }
+        return { kind: 'stay', draft, problem: t('desk.not-a-time', { text: quoted(text) }) }
       const written = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
       return { kind: 'next', draft: { ...draft, text: written } }
     }

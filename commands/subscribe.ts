@@ -12,6 +12,7 @@ import { namedZone, zoneRegion } from '#src/domain/time-zone.ts'
 import { html } from '#src/views/html.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 import { dimensionsQuestion, languageQuestion, savedView, timeQuestion } from '#src/views/subscription.ts'
+import { quoted } from '#src/views/unused-words.ts'
 import { regionsQuestion, zonesQuestion } from '#src/views/zone-questions.ts'
 
 const chosenIn = (draft: Draft): readonly DimensionSlug[] =>
@@ -114,7 +115,7 @@ const form: Form = {
         return {
           kind: 'stay',
           draft: { ...draft, region: '' },
-          problem: t('subscription.not-a-time', { text: words.slice(0, 40) }),
+          problem: t('subscription.not-a-time', { text: quoted(words) }),
         }
       },
     },

@@ -3,6 +3,7 @@ import { understandState } from '../ask/understand-state.ts'
 import { roles } from '../domain/access.ts'
 import { institutionQuestion, roleQuestion, type StateQuestion, stateQuestion } from '../views/registration-form.ts'
 import { memberStates } from '../views/states.ts'
+import { quoted } from '../views/unused-words.ts'
 import { asksSomething, clear } from './asks-something.ts'
 import { type Draft, type FormStep, formButton } from './form.ts'
 
@@ -33,7 +34,7 @@ export const stateStep = (question: StateQuestion): FormStep => ({
     const state = typed === '' ? value : understandState(typed, request, lexicon)
     if (state !== undefined && memberStates(request).some(({ id }) => id === state))
       return { kind: 'next', draft: { ...draft, state } }
-    return { kind: 'stay', draft, problem: request.t('people.state-unknown', { text: typed.slice(0, 40) }) }
+    return { kind: 'stay', draft, problem: request.t('people.state-unknown', { text: quoted(typed) }) }
   },
 })
 

@@ -5,10 +5,10 @@ import { type Html, html } from './html.ts'
 const quotedUnits = 40
 
 /** Words of a person as they are said back: cut where they are long, and never inside a letter of two units. */
-export function quoted(text: string): string {
-  if (text.length <= quotedUnits) return text
+export function quoted(text: string, units = quotedUnits): string {
+  if (text.length <= units) return text
   return `${text
-    .slice(0, quotedUnits - 1)
+    .slice(0, units - 1)
     .replace(/[\uD800-\uDBFF]$/, '')
     .trimEnd()}…`
 }

@@ -234,3 +234,11 @@ test.each([
   expect((await harness.say(user, 'Ministry of Foreign Affairs')).text).toMatch(/Thailand[\s\S]*In which role\?/)
   expect(unexpected).toHaveLength(before)
 })
+
+test('what somebody wrote is said back without half a letter at its end', async () => {
+  const user = newPerson()
+  await harness.say(user, '/register')
+  const { text } = await harness.say(user, `${'x'.repeat(38)}😀😀😀`)
+  expect(text).toContain(`“${'x'.repeat(38)}…” is not recognised`)
+  expect(text).not.toContain('\uFFFD')
+})
