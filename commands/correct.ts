@@ -14,7 +14,7 @@ import { textQuestion } from '#src/views/text-question.ts'
 function list(request: Request, app: App, before?: number): Reply {
   const { text, t } = request
   const items = publishedItems(app, { text, limit: amendPage, ...(before === undefined ? {} : { before }) })
-  return publishedItemsView('correction', items, { timeZone: app.config.timeZone, t })
+  return publishedItemsView('correction', items, { timeZone: app.config.timeZone, t, words: text })
 }
 
 function item(press: Press, app: App): Reply {
@@ -38,7 +38,9 @@ const form: Form = {
       take: (input, draft, { t }) => {
         if (input.kind === 'press') return { kind: 'leave', draft }
         const [first = ''] = input.text.trim().split('\n')
-        if (!/\p{L}/u.test(first)) return { kind: 'stay', draft, problem: t('error.title-empty') }
+        const isTitle = draft.subject === 'title'
+        if (!/\p{L}/u.test(first))
+          return { kind: 'stay', draft, problem: isTitle ? t('error.title-empty') : t('desk.note-empty') }
         return { kind: 'next', draft: { ...draft, text: input.text } }
       },
     },

@@ -17,13 +17,14 @@ import type { Press, Request } from '#src/bot/request.ts'
 import { itemsOf } from '#src/domain/edition.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { titleFor } from '#src/domain/item.ts'
-import { isLanguage, type Language, languages } from '#src/domain/language.ts'
+import { isLanguage, type Language, languageNamed, languages } from '#src/domain/language.ts'
 import { capitalised, formatTime } from '#src/i18n/format.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
 import { arrangeView, editionItemView, nothingToPreview, previewView } from '#src/views/edition-desk.ts'
 import { html } from '#src/views/html.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 import { textQuestion } from '#src/views/text-question.ts'
+import { quoted, unusedWords } from '#src/views/unused-words.ts'
 
 const deskOf = ({ t }: Request, { config }: App) => ({ t, timeZone: config.timeZone })
 
@@ -45,8 +46,9 @@ function preview(language: Language, request: Request, app: App): Reply {
 function show(request: Request, app: App): Reply {
   const channels = channelLanguages(app)
   if (channels.length === 0) return reply(html`${request.t('desk.no-channels')}`)
-  const wanted = request.text.toLowerCase()
-  return preview(isLanguage(wanted) ? wanted : (channels[0] ?? 'en'), request, app)
+  const wanted = request.text === '' ? channels[0] : languageNamed(request.text)
+  if (wanted !== undefined && channels.includes(wanted)) return preview(wanted, request, app)
+  return reply(unusedWords('desk.unused-language', request.text, request.t, { codes: channels.join(', ') }))
 }
 
 type Target = Arrangement & { readonly itemId: number }
@@ -111,7 +113,7 @@ const question: FormStep = {
     if (subjectOf(draft) === 'schedule') {
       const [hour, minute] = [Number(time?.[1]), Number(time?.[2])]
       if (time === null || hour > 23 || minute > 59)
-        return { kind: 'stay', draft, problem: t('desk.not-a-time', { text: text.slice(0, 40) }) }
+        return { kind: 'stay', draft, problem: t('desk.not-a-time', { text: quoted(text) }) }
       const written = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
       return { kind: 'next', draft: { ...draft, text: written } }
     }
@@ -146,14 +148,7 @@ const form: Form = {
       return itemOf({ language, itemId }, request, app)
     }
     if (subjectOf(draft) === 'note') changeNote(app, { language, by, note: /^[-–—]$/.test(text) ? null : text })
-    else {
-      try {
-        scheduleEdition(app, { language, by, time: text })
-      } catch (error) {
-        if (!(error instanceof DomainError) || error.fault.code !== 'schedule-past') throw error
-        return reply(html`${request.t('error.schedule-past', { time: text })}`)
-      }
-    }
+    else scheduleEdition(app, { language, by, time: text })
     return preview(language, request, app)
   },
   leave: ({ t }) => reply(html`${t('desk.left')}`),

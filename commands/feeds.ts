@@ -1,12 +1,13 @@
 import { changeFeedRules, type FeedRules } from '#src/actions/change-rules.ts'
 import { exportFeeds, importFeeds } from '#src/actions/feed-lists.ts'
-import { addFeed, offerFeeds, removeFeed, switchFeed } from '#src/actions/manage-feeds.ts'
+import { addFeed, findFeedNamed, getFeedNamed, offerFeeds, removeFeed, switchFeed } from '#src/actions/manage-feeds.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Press, Request } from '#src/bot/request.ts'
 import { dimensionSlugs } from '#src/domain/dimension.ts'
 import { DomainError } from '#src/domain/errors.ts'
-import { isLanguage } from '#src/domain/language.ts'
+import { isLanguage, languageNamed } from '#src/domain/language.ts'
+import type { Translate } from '#src/i18n/translator.ts'
 import {
   type FeedChoice,
   feedCardView,
@@ -20,6 +21,7 @@ import {
 import { html, joinHtml } from '#src/views/html.ts'
 import { type Reply, reply, toast } from '#src/views/reply.ts'
 import { textQuestion } from '#src/views/text-question.ts'
+import { unusedWords } from '#src/views/unused-words.ts'
 
 /** How many items a test shows. */
 const sampleItems = 3
@@ -95,17 +97,34 @@ const setting = (choice: FeedChoice) => (press: Press, app: App) => {
   return { ...card(press.id, press, app), toast: press.t('desk.set') }
 }
 
-/** `/feeds set ID language ru`, `… dimension economic`, `… accept 85`; `none` takes a choice back. */
-function set(words: readonly string[], request: Request, app: App): Reply {
-  const [id = '', choice = '', value = 'none'] = words
-  const share = Number(value.replace('%', ''))
-  const change: Partial<FeedRules> | undefined = {
-    language: rulesFrom('language', value),
-    dimension: { defaultDimension: dimensionSlugs.find((slug) => slug === value) ?? null },
-    accept: { autoAccept: Number.isFinite(share) && share > 0 ? Math.min(1, share > 1 ? share / 100 : share) : null },
-  }[choice.toLowerCase()]
-  if (change === undefined) return reply(html`${request.t('desk.feeds-usage')}`)
-  changeFeedRules(app, getFeed(id, app).id, change, request.viewer.id)
+/** Undefined where the value is none that the choice can have; `none` takes a choice back. */
+function rulesOf(choice: string, value: string): Partial<FeedRules> | undefined {
+  const isNone = value.toLowerCase() === 'none'
+  if (choice === 'language') {
+    const language = isNone ? null : languageNamed(value)
+    return language === undefined ? undefined : { language }
+  }
+  if (choice === 'dimension') {
+    const defaultDimension = isNone ? null : dimensionSlugs.find((slug) => slug === value.toLowerCase())
+    return defaultDimension === undefined ? undefined : { defaultDimension }
+  }
+  if (choice !== 'accept') return undefined
+  if (isNone) return { autoAccept: null }
+  const share = Number(value.replace('%', '')) || 0
+  return share > 0 && share <= 100 ? { autoAccept: share > 1 ? share / 100 : share } : undefined
+}
+
+const usage = (text: string, t: Translate) =>
+  reply([unusedWords('desk.unused-feeds', text, t), html`${t('desk.feeds-usage')}`])
+
+/** `/feeds set ID language ru`, `… dimension economic`, `… accept 85`, each also `none`. */
+function set(text: string, request: Request, app: App): Reply {
+  const [, name = '', choice = '', value = ''] = /^(.+?)\s+(language|dimension|accept)\b\s*(.*)$/iu.exec(text) ?? []
+  if (name === '') return usage(text, request.t)
+  const id = getFeedNamed(app, name).id
+  const change = rulesOf(choice.toLowerCase(), value)
+  if (change === undefined) return usage(`${choice} ${value}`.trim(), request.t)
+  changeFeedRules(app, id, change, request.viewer.id)
   return card(id, request, app, request.t('desk.set'))
 }
 
@@ -138,23 +157,28 @@ export const feeds = {
   handle: (request, app) => {
     const [verb = '', ...rest] = request.text.split(/\s+/)
     const text = rest.join(' ')
+    if (text === '' && ['add', 'test', 'remove', 'on', 'off', 'set'].includes(verb.toLowerCase()))
+      return reply(html`${request.t('desk.feeds-usage')}`)
     switch (verb.toLowerCase()) {
       case 'add':
         return add(parseAddress(text), request, app)
       case 'test':
-        return test(app.store.feeds.find(text)?.address ?? parseAddress(text), request, app)
+        return test(findFeedNamed(app, text)?.address ?? parseAddress(text), request, app)
       case 'remove':
-        return remove(text, request, app)
+        return remove(getFeedNamed(app, text).id, request, app)
       case 'on':
-        return toggle(text, 'enabled', request, app)
+        return toggle(getFeedNamed(app, text).id, 'enabled', request, app)
       case 'off':
-        return toggle(text, 'disabled', request, app)
+        return toggle(getFeedNamed(app, text).id, 'disabled', request, app)
       case 'set':
-        return set(rest, request, app)
+        return set(text, request, app)
       case 'export':
         return exported(request, app)
-      default:
+      case '':
+      case 'list':
         return list(0, request, app)
+      default:
+        return usage(request.text, request.t)
     }
   },
   document: {

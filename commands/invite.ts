@@ -1,4 +1,5 @@
 import { makeInvitation } from '#src/actions/register-person.ts'
+import { understandState } from '#src/ask/understand-state.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Form } from '#src/bot/form.ts'
 import { roleStep, stateStep } from '#src/bot/person-steps.ts'
@@ -6,9 +7,11 @@ import { roleSchema } from '#src/domain/access.ts'
 import { html } from '#src/views/html.ts'
 import { invitationView } from '#src/views/invitation.ts'
 import { reply } from '#src/views/reply.ts'
+import { memberStates } from '#src/views/states.ts'
+import { unusedWords } from '#src/views/unused-words.ts'
 
 const form: Form = {
-  begin: () => ({ page: '0' }),
+  begin: ({ text }) => ({ page: '0', ...(text === '' ? {} : { state: text }) }),
 
   steps: [stateStep('people.choose-state-of-invited'), roleStep],
 
@@ -23,11 +26,19 @@ const form: Form = {
   leave: ({ t }) => reply(html`${t('subscription.cancelled')}`, { placement: 'replace', buttons: [] }),
 }
 
+/** `/invite` asks for the State, `/invite Kazakhstan` takes it from its words. */
 export const invite = {
   name: 'invite',
   access: 'staff',
   where: 'staff',
   topic: 'people',
-  handle: () => reply([], { form: 'invite' }),
+  handle: (request, { lexicon }) => {
+    const { text, t } = request
+    if (text === '') return reply([], { form: 'invite' })
+    const state = understandState(text, request, lexicon)
+    if (state !== undefined && memberStates(request).some(({ id }) => id === state))
+      return reply([], { form: 'invite', formText: state })
+    return reply(unusedWords('people.state-unfound', text, t), { form: 'invite' })
+  },
   form,
 } satisfies Command

@@ -5,10 +5,13 @@ import type { Request } from '#src/bot/request.ts'
 import { isLanguage, type Language, languageNamed, languages } from '#src/domain/language.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
 import { html } from '#src/views/html.ts'
-import { type Reply, reply } from '#src/views/reply.ts'
+import { type Reply, reply, toast } from '#src/views/reply.ts'
 import { languageNames } from '#src/views/subscription.ts'
 
-function choose(chosen: Language, { viewer, chat }: Request, app: App): Reply {
+async function choose(chosen: Language, { viewer, chat, administers, t }: Request, app: App): Promise<Reply> {
+  // A group reads along: one member does not choose for all. In the staff chat everybody is staff.
+  if (chat.place === 'group' && (await administers(chat.address)).kind !== 'administrator')
+    return toast(t('bot.language-administrators'))
   chooseLanguage(app, {
     person: viewer.id,
     chat: chat.address,
@@ -21,7 +24,6 @@ function choose(chosen: Language, { viewer, chat }: Request, app: App): Reply {
 export const language = {
   name: 'language',
   access: 'public',
-  where: 'administrators',
   topic: 'bot',
   handle: (request, app) => {
     const named = languageNamed(request.text)
@@ -31,10 +33,9 @@ export const language = {
     })
   },
   buttons: {
-    choose: (press, app) => ({
-      ...choose(isLanguage(press.id) ? press.id : 'en', press, app),
-      placement: 'replace',
-      buttons: [],
-    }),
+    choose: async (press, app) => {
+      const answer = await choose(isLanguage(press.id) ? press.id : 'en', press, app)
+      return answer.toast === undefined ? { ...answer, placement: 'replace', buttons: [] } : answer
+    },
   },
 } satisfies Command

@@ -10,6 +10,7 @@ import { invitationsView } from '#src/views/invitation.ts'
 import { peopleOverview, personCard, removeQuestion, stateView } from '#src/views/people.ts'
 import { registrationCard } from '#src/views/registration.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
+import { unusedWords } from '#src/views/unused-words.ts'
 
 function overview(request: Request, { store, clock }: App): Reply {
   const open = store.registrations.open().length
@@ -83,8 +84,12 @@ export const people = {
   where: 'staff',
   topic: 'people',
   handle: (request, app) => {
-    const state = request.text === '' ? undefined : understandState(request.text, request, app.lexicon)
-    return state === undefined ? overview(request, app) : ofState(state, request, app)
+    const { text, t } = request
+    if (text === '') return overview(request, app)
+    const state = understandState(text, request, app.lexicon)
+    if (state !== undefined) return ofState(state, request, app)
+    const shown = overview(request, app)
+    return { ...shown, blocks: [unusedWords('people.state-unfound', text, t), ...shown.blocks] }
   },
   buttons: {
     all: overview,

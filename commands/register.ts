@@ -2,18 +2,15 @@ import { leaveAccess } from '#src/actions/change-access.ts'
 import { requestRegistration, withdrawRegistration } from '#src/actions/register-person.ts'
 import type { Command } from '#src/bot/command.ts'
 import { type Draft, type Form, formButton } from '#src/bot/form.ts'
-import { leave, roleStep, stateStep } from '#src/bot/person-steps.ts'
+import { institutionStep, leave, roleStep, stateStep } from '#src/bot/person-steps.ts'
 import type { Request } from '#src/bot/request.ts'
 import { accessHeld, mayUse, roleSchema } from '#src/domain/access.ts'
 import { isLanguage } from '#src/domain/language.ts'
 import { html } from '#src/views/html.ts'
 import { leaveQuestion, ownAccessView, pendingView } from '#src/views/registration.ts'
-import { institutionQuestion, sendQuestion } from '#src/views/registration-form.ts'
+import { sendQuestion } from '#src/views/registration-form.ts'
 import { reply } from '#src/views/reply.ts'
 import { languageQuestion } from '#src/views/subscription.ts'
-
-/** The name of an institution in full may be long; a text beyond this is no name. */
-const longestInstitution = 160
 
 const text = (draft: Draft, name: string): string => {
   const value = draft[name]
@@ -33,18 +30,7 @@ const form: Form = {
 
   steps: [
     stateStep('people.choose-state'),
-    {
-      takesText: true,
-      ask: (draft, request, problem) => institutionQuestion(text(draft, 'state'), formButton, request, problem),
-      take: (input, draft, { t }) => {
-        if (input.kind === 'press') return input.value === 'cancel' ? leave(draft) : { kind: 'stay', draft }
-        const institution = input.text.trim().replace(/\s+/g, ' ')
-        const letters = institution.match(/\p{L}/gu)?.length ?? 0
-        if (letters >= 2 && institution.length <= longestInstitution)
-          return { kind: 'next', draft: { ...draft, institution } }
-        return { kind: 'stay', draft, problem: t('people.institution-unclear', { limit: longestInstitution }) }
-      },
-    },
+    institutionStep,
     roleStep,
     {
       ask: (_draft, { t }) => ({ ...languageQuestion(formButton, t), blocks: [html`${t('people.choose-language')}`] }),

@@ -14,7 +14,7 @@ import { textQuestion } from '#src/views/text-question.ts'
 function list(request: Request, app: App, before?: number): Reply {
   const { text, t } = request
   const items = publishedItems(app, { text, limit: amendPage, ...(before === undefined ? {} : { before }) })
-  return publishedItemsView('retraction', items, { timeZone: app.config.timeZone, t })
+  return publishedItemsView('retraction', items, { timeZone: app.config.timeZone, t, words: text })
 }
 
 function item(press: Press, app: App): Reply {

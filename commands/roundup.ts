@@ -5,18 +5,20 @@ import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Press, Request } from '#src/bot/request.ts'
 import { DomainError } from '#src/domain/errors.ts'
-import { isLanguage, type Language } from '#src/domain/language.ts'
+import { isLanguage, type Language, languageNamed } from '#src/domain/language.ts'
 import { capitalised } from '#src/i18n/format.ts'
 import { html } from '#src/views/html.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 import { roundupPreview } from '#src/views/roundup.ts'
+import { unusedWords } from '#src/views/unused-words.ts'
 
 function show(request: Request, app: App): Reply {
   const { t, text } = request
   const channels = channelLanguages(app)
   if (channels.length === 0) return reply(html`${t('desk.no-channels')}`)
-  const wanted = text.toLowerCase()
-  const language = isLanguage(wanted) ? wanted : (channels[0] ?? 'en')
+  const language = text === '' ? channels[0] : languageNamed(text)
+  if (language === undefined || !channels.includes(language))
+    return reply(unusedWords('desk.unused-language', text, t, { codes: channels.join(', ') }))
   const others = channels.filter((each) => each !== language)
   const draft = draftRoundup(app, language)
   if (draft !== undefined) return roundupPreview(draft, others, t)

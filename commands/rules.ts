@@ -17,6 +17,7 @@ import { html } from '#src/views/html.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 import { blockWordsView, correctionsPage, correctionsView, roundupDayView, rulesView } from '#src/views/rules.ts'
 import { textQuestion } from '#src/views/text-question.ts'
+import { unusedWords } from '#src/views/unused-words.ts'
 
 function overview({ t }: Request, app: App): Reply {
   const { store } = app
@@ -74,14 +75,7 @@ const form: Form = {
       },
     },
   ],
-  finish: ({ text }, request, app) => {
-    try {
-      return block(String(text), request, app)
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.fault.code !== 'block-word-known') throw error
-      return reply(html`${request.t('error.block-word-known', { phrase: error.fault.phrase })}`)
-    }
-  },
+  finish: ({ text }, request, app) => block(String(text), request, app),
   leave: ({ t }) => reply(html`${t('desk.left')}`),
 }
 
@@ -92,15 +86,25 @@ export const rules = {
   where: 'staff',
   topic: 'desk',
   handle: (request, app) => {
-    const [verb = '', ...rest] = request.text.split(/\s+/)
-    const text = rest.join(' ')
-    if (verb.toLowerCase() === 'block') return block(text, request, app)
-    if (verb.toLowerCase() === 'unblock') {
-      const phrase = normalisePhrase(text)
-      const found = app.store.desk.blockWords().find((each) => each.phrase === phrase)
-      return found === undefined ? words(request, app) : unblock(found.id, request, app)
+    const { text, t } = request
+    const [verb = '', ...rest] = text.split(/\s+/)
+    const phrase = rest.join(' ')
+    switch (verb.toLowerCase()) {
+      case '':
+        return overview(request, app)
+      case 'block':
+      case 'add':
+        return block(phrase, request, app)
+      case 'unblock':
+      case 'remove': {
+        const found = app.store.desk.blockWords().find((each) => each.phrase === normalisePhrase(phrase))
+        if (found !== undefined) return unblock(found.id, request, app)
+        const shown = words(request, app)
+        return { ...shown, blocks: [unusedWords('desk.block-word-unknown', phrase, t), ...shown.blocks] }
+      }
+      default:
+        return reply(unusedWords('desk.unused-rule', text, t))
     }
-    return overview(request, app)
   },
   form,
   buttons: {

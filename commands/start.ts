@@ -4,6 +4,8 @@ import { remindMe } from '#src/actions/remind-me.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Request } from '#src/bot/request.ts'
+import { hasDay } from '#src/domain/event.ts'
+import { findEvent } from '#src/domain/event-search.ts'
 import { wishButtons } from '#src/views/event-buttons.ts'
 import { html } from '#src/views/html.ts'
 import { accessNotice } from '#src/views/people.ts'
@@ -29,7 +31,9 @@ function fromChannel(what: string, eventId: string, request: Request, app: App):
   const { t } = request
   if (what === 'remind') {
     const done = remindMe(app, { ...request, book: request.book, eventId, toggle: false })
-    return reply(html`${t(`reminder.${done}`)}`, { buttons: wishButtons(eventId, true, t) })
+    const event = findEvent(request.book.events, eventId)
+    const wished = { id: eventId, hasDay: event !== undefined && hasDay(event) }
+    return reply(html`${t(`reminder.${done}`)}`, { buttons: wishButtons(wished, true, t) })
   }
   const file = calendarOf(app, eventId, request)
   return reply(html`${t(file === undefined ? 'reminder.no-day' : 'reminder.calendar-file')}`, {

@@ -4,6 +4,7 @@ import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Press } from '#src/bot/request.ts'
 import { languages } from '#src/domain/language.ts'
+import { registerNames } from '#src/domain/registers.ts'
 import { html } from '#src/views/html.ts'
 import { reply, toast } from '#src/views/reply.ts'
 import { statusView } from '#src/views/status.ts'
@@ -37,6 +38,7 @@ export const status = {
         outbox: { ...outbox, pending: outbox.pending + outbox.waiting + outbox.sending },
         subscriptions: store.subscriptions.countActive(),
         records: store.records.count(),
+        publicRecords: registerNames.reduce((sum, register) => sum + store.records.book('public')[register].length, 0),
         editions: languages.flatMap((language) => store.editions.last(language) ?? []),
         schema: store.schemaVersion(),
         memoryMegabytes: Math.round(process.memoryUsage.rss() / 1_048_576),

@@ -1,5 +1,6 @@
 import { subscribe as register } from '#src/actions/subscribe.ts'
 import type { App } from '#src/app.ts'
+import { asksSomething } from '#src/bot/asks-something.ts'
 import type { Command } from '#src/bot/command.ts'
 import { type Draft, type Form, formButton } from '#src/bot/form.ts'
 import type { Request } from '#src/bot/request.ts'
@@ -11,6 +12,7 @@ import { namedZone, zoneRegion } from '#src/domain/time-zone.ts'
 import { html } from '#src/views/html.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 import { dimensionsQuestion, languageQuestion, savedView, timeQuestion } from '#src/views/subscription.ts'
+import { quoted } from '#src/views/unused-words.ts'
 import { regionsQuestion, zonesQuestion } from '#src/views/zone-questions.ts'
 
 const chosenIn = (draft: Draft): readonly DimensionSlug[] =>
@@ -52,18 +54,18 @@ function timeIn(words: string): string | undefined {
 }
 
 const form: Form = {
-  // The chat is named by its id, or `here`, and after a space by its title.
+  // The chat is named by its id, or `here`, and after a space by its title; `zone` and a time zone mean here, too.
   begin: ({ chat, text: target }, { store, config }) => {
     const [address = '', ...words] = target.split(' ')
-    const place =
-      address === '' || address === 'here' ? { chat: chat.address, thread: chat.thread } : { chat: address, thread: 0 }
+    const isHere = ['', 'here', 'zone'].includes(address)
+    const place = isHere ? { chat: chat.address, thread: chat.thread } : { chat: address, thread: 0 }
     const before = store.subscriptions.find(place.chat, place.thread)
     return {
       chat: place.chat,
       thread: String(place.thread),
-      title: words.join(' '),
+      title: address === 'zone' ? '' : words.join(' '),
       dimensions: [...dimensionsOf(before?.subjects ?? [])],
-      zone: before?.timeZone ?? config.timeZone,
+      zone: (address === 'zone' ? words[0] : undefined) ?? before?.timeZone ?? config.timeZone,
     }
   },
 
@@ -93,6 +95,7 @@ const form: Form = {
     },
     {
       takesText: true,
+      isQuestion: asksSomething,
       ask: (draft, request, problem) => {
         const region = zoneRegion(text(draft, 'region'))
         if (region !== undefined) return zonesQuestion(region, formButton, request)
@@ -112,7 +115,7 @@ const form: Form = {
         return {
           kind: 'stay',
           draft: { ...draft, region: '' },
-          problem: t('subscription.not-a-time', { text: words.slice(0, 40) }),
+          problem: t('subscription.not-a-time', { text: quoted(words) }),
         }
       },
     },

@@ -8,6 +8,7 @@ import {
 } from '#src/actions/subscribe.ts'
 import { localNow, startOfDay } from '#src/actions/timetable.ts'
 import type { App } from '#src/app.ts'
+import { asksSomething } from '#src/bot/asks-something.ts'
 import type { Command } from '#src/bot/command.ts'
 import { type Form, formButton } from '#src/bot/form.ts'
 import type { Press, Request } from '#src/bot/request.ts'
@@ -121,6 +122,7 @@ const form: Form = {
   steps: [
     {
       takesText: true,
+      isQuestion: asksSomething,
       ask: (_draft, { t, chat }, problem) =>
         subjectScreens.wordsQuestion(formButton, chat.place !== 'private', t, problem),
       take: (input, draft, { t }, { store }) => {
@@ -274,10 +276,11 @@ export const subscriptions = {
   location: (request, at, app) => {
     const found = here(request, app)
     const { t } = request
-    if (found === undefined) return noSubscriptionView(t)
-    const changed = changeSettings(app, found.id, { timeZone: zoneAt(at) })
-    const known = html`${t('subscription.zone-found', { zone: zoneName(changed.timeZone, request) })}`
-    const screen = main(changed, request)
+    const timeZone = zoneAt(at)
+    const known = html`${t('subscription.zone-found', { zone: zoneName(timeZone, request) })}`
+    // Perhaps in answer to the form's own question about the region: it begins anew, with the zone known.
+    if (found === undefined) return reply(known, { form: 'subscribe', formText: `zone ${timeZone}` })
+    const screen = main(changeSettings(app, found.id, { timeZone }), request)
     return { ...screen, blocks: [known, ...screen.blocks], placement: 'new' }
   },
   form,

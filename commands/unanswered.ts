@@ -3,9 +3,10 @@ import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Press, Request } from '#src/bot/request.ts'
 import { DomainError } from '#src/domain/errors.ts'
-import { isLanguage, type Language } from '#src/domain/language.ts'
-import { type Reply, toast } from '#src/views/reply.ts'
+import { isLanguage, type Language, languageNamed, languages } from '#src/domain/language.ts'
+import { type Reply, reply, toast } from '#src/views/reply.ts'
 import { unansweredFile, unansweredPage, unansweredView } from '#src/views/unanswered.ts'
+import { unusedWords } from '#src/views/unused-words.ts'
 
 const languageIn = (text: string): Language | undefined => (isLanguage(text) ? text : undefined)
 
@@ -45,7 +46,13 @@ export const unanswered = {
   access: 'staff',
   where: 'staff',
   topic: 'desk',
-  handle: (request, app) => ({ ...list(languageIn(request.text), 0, request, app), placement: 'new' }),
+  handle: (request, app) => {
+    const { text, t } = request
+    const language = languageNamed(text)
+    if (text !== '' && language === undefined)
+      return reply(unusedWords('desk.unused-language', text, t, { codes: languages.join(', ') }))
+    return { ...list(language, 0, request, app), placement: 'new' }
+  },
   buttons: {
     list: (press, app) => list(languageIn(press.id), Number(press.version), press, app),
     settle: (press, app) => settle(press, app, 'settled'),

@@ -66,7 +66,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   web: ['store', 'views', 'domain', 'i18n', 'app.ts', 'clock.ts', 'config.ts', 'log.ts'],
   commands: [
     ...['app.ts', 'actions', 'views', 'domain', 'ask', 'i18n'],
-    ...['src/bot/command.ts', 'src/bot/request.ts', 'src/bot/form.ts', 'src/bot/person-steps.ts'],
+    ...[
+      'src/bot/command.ts',
+      'src/bot/request.ts',
+      'src/bot/form.ts',
+      'src/bot/asks-something.ts',
+      'src/bot/person-steps.ts',
+    ],
   ],
 }
 

@@ -36,7 +36,7 @@ function getPublished(app: App, itemId: number): Item {
 
 /**
  * Keeps a correction or retraction until somebody confirms it; nothing that readers see changes.
- * @throws DomainError `item-gone`, `item-not-published`, `item-retracted`, `title-empty`, `amendment-too-long`
+ * @throws DomainError `item-gone`, `item-not-published`, `item-retracted`, `title-empty`, `title-too-long`, `amendment-too-long`
  */
 export function proposeAmendment(app: App, proposal: Proposal): StoredAmendment {
   const { store, clock } = app

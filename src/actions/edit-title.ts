@@ -8,16 +8,17 @@ import { assertFits } from './redraw-messages.ts'
 /** What staff type is taken as they type it; only line breaks and spaces are mended. */
 export const longestTitle = 300
 
-/** @throws DomainError `title-empty` */
+/** @throws DomainError `title-empty`, `title-too-long` */
 export function parseTitle(text: string): string {
-  const title = text.replace(/\s+/g, ' ').trim().slice(0, longestTitle)
+  const title = text.replace(/\s+/g, ' ').trim()
   if (!/\p{L}/u.test(title)) throw new DomainError({ code: 'title-empty' })
+  if (title.length > longestTitle) throw new DomainError({ code: 'title-too-long', limit: longestTitle })
   return title
 }
 
 /**
  * Gives an item a title of staff's own, for all readers.
- * @throws DomainError `out-of-date` when the item changed since its card was drawn, `title-empty`
+ * @throws DomainError `out-of-date` when the item changed since its card was drawn, `title-empty`, `title-too-long`
  */
 export function editTitle(
   { store, clock }: App,
@@ -37,7 +38,7 @@ export function editTitle(
 
 /**
  * Gives an item a title for the readers of one language, such as a translation.
- * @throws DomainError `title-empty`, `item-gone`
+ * @throws DomainError `title-empty`, `title-too-long`, `item-gone`
  */
 export function editTitleFor(
   { store, clock }: App,

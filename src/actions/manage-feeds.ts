@@ -43,6 +43,24 @@ export function addFeed(
   })
 }
 
+/** By its id or address, by its name as lists show it, or by how only its name begins. */
+export function findFeedNamed({ store }: App, text: string): Feed | undefined {
+  if (text === '') return undefined
+  const feeds = store.feeds.list()
+  const lower = text.toLowerCase()
+  const named = feeds.filter(({ name }) => name.toLowerCase() === lower)
+  const beginning = feeds.filter(({ name }) => name.toLowerCase().startsWith(lower))
+  const [first, second] = named.length > 0 ? named : beginning
+  return store.feeds.find(text) ?? store.feeds.findByAddress(text) ?? (second === undefined ? first : undefined)
+}
+
+/** @throws DomainError `feed-unknown` */
+export function getFeedNamed(app: App, text: string): Feed {
+  const found = findFeedNamed(app, text)
+  if (found === undefined) throw new DomainError({ code: 'feed-unknown', name: text })
+  return found
+}
+
 /** @throws DomainError `feed-unknown` */
 export function removeFeed({ store, clock }: App, id: string, by: number): 'removed' | 'disabled' {
   return store.transaction(() => {

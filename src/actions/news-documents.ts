@@ -5,7 +5,7 @@ import { itemsOf } from '../domain/edition.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Item } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
-import { formatDate } from '../i18n/format.ts'
+import { capitalised, formatDate } from '../i18n/format.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import type { Document } from '../views/document/document.ts'
 import { toDocx } from '../views/document/docx.ts'
@@ -39,7 +39,7 @@ export function digestDraft(app: App, quarter: Quarter, language: Language): Doc
   const items = published(app, language, { from, until })
   const { events } = store.records.book('public')
   const context = { t, timeZone: config.timeZone, today: clock.today(config.timeZone) }
-  return digestDocument(formatDate(date, t), { span: { from, until }, items, events }, context)
+  return digestDocument(capitalised(formatDate(date, t)), { span: { from, until }, items, events }, context)
 }
 
 function published(app: App, language: Language, { from, until }: { from: CalendarDate; until: CalendarDate }): Item[] {

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import type { CalendarDate } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
-import { eventLastDay } from '../domain/event.ts'
+import { eventLastDay, hasDay } from '../domain/event.ts'
 import { findEvent } from '../domain/event-search.ts'
 import type { Language } from '../domain/language.ts'
 import type { RecordBook } from '../domain/record-book.ts'
@@ -16,8 +16,8 @@ export type ReminderWish = {
   readonly toggle: boolean
 }
 
-/** `on-own`: reminded at the times of one's own subscription. `over`: the event does not lie ahead. */
-export type ReminderDone = 'on' | 'on-own' | 'off' | 'over'
+/** `on-own`: reminded at the times of one's own subscription. `on-undated`: once the day is known. `over`: the event does not lie ahead. */
+export type ReminderDone = 'on' | 'on-own' | 'on-undated' | 'off' | 'over'
 
 /**
  * “Remind me” under an event: the person is reminded of it, with a subscription or without.
@@ -39,6 +39,7 @@ export function remindMe(
       return 'off'
     }
     store.reminderWishes.addWish(viewer.id, eventId, t.language, clock.now())
+    if (!hasDay(event)) return 'on-undated'
     const own = store.subscriptions.find(String(viewer.id), 0)
     return own === undefined || own.status === 'stopped' || own.reminders.days.length === 0 ? 'on' : 'on-own'
   })

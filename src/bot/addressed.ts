@@ -25,6 +25,15 @@ export function questionIn(message: Addressed, username: string): string | undef
   return named === text && !isReply ? undefined : named.replace(/\s+/g, ' ').trim()
 }
 
+/**
+ * What nobody wrote to the bot: another bot (two that answer each other never end), and a channel's post that Telegram puts into
+ * the group of its readers. An administrator who writes as the group, and a person who writes as a channel, stand as bots too,
+ * but have a chat for a sender.
+ */
+export function isAutomatic({ from, sender_chat: as, is_automatic_forward: forwarded }: Message): boolean {
+  return forwarded === true || (from?.is_bot === true && as === undefined)
+}
+
 export type TypedCommand = { readonly name: string; readonly text: string }
 
 /** `/meetings@cica_bot august` → meetings, “august”; undefined where it is no command or another bot's. */

@@ -1,4 +1,4 @@
-import { GrammyError, HttpError, type MiddlewareFn } from 'grammy'
+import type { MiddlewareFn } from 'grammy'
 import type { App } from '../app.ts'
 import { DomainError } from '../domain/errors.ts'
 import { html, plainText } from '../views/html.ts'
@@ -8,6 +8,7 @@ import { explain, type OnUnexpected } from './error-boundary.ts'
 import type { Request } from './request.ts'
 import type { Requests } from './requests.ts'
 import type { Responder } from './respond.ts'
+import { isTelegramTrouble } from './send-errors.ts'
 
 type Parts = {
   readonly app: App
@@ -22,10 +23,6 @@ function noticeOf(answer: Reply): Pick<Reply, 'toast' | 'open'> {
   const words = answer.toast ?? answer.blocks.map(plainText).join('\n')
   return words === '' ? {} : toast(words)
 }
-
-/** What Telegram or the network refuses is no bug of ours and cannot be said to the person either. */
-const isTelegramTrouble = (error: unknown) =>
-  error instanceof HttpError || (error instanceof GrammyError && (error.error_code === 403 || error.error_code === 429))
 
 /** Carries a reply to whoever asked, and sees to it that every pressed button and every failure is answered. */
 export function createAnswering({ app, requests, responder, onUnexpected }: Parts) {

@@ -2,7 +2,7 @@ import { sequentialize } from '@grammyjs/runner'
 import { Bot } from 'grammy'
 import type { App } from '../app.ts'
 import type { Pace } from '../outbox/pace.ts'
-import { commandIn, questionIn } from './addressed.ts'
+import { commandIn, isAutomatic, questionIn } from './addressed.ts'
 import { createAdministration } from './administration.ts'
 import { createAnswering } from './answering.ts'
 import type { Command } from './command.ts'
@@ -22,6 +22,17 @@ import { timeLimit } from './time-limit.ts'
 
 /** Less than Telegram waits for the answer of a webhook. */
 const handlingLimit = 8
+
+/** What people send. All else that comes as a message is Telegram's report of what happened in the chat. */
+const contentWithoutWords = [
+  'message:file',
+  'message:contact',
+  'message:location',
+  'message:poll',
+  'message:dice',
+  'message:game',
+  'message:story',
+] as const
 
 export type BotParts = {
   readonly app: App
@@ -68,6 +79,10 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   )
   bot.on('my_chat_member', (ctx) => noteMembership(ctx.myChatMember, app))
   bot.on('message:migrate_to_chat_id', (ctx) => noteMigration(ctx.message, app))
+  bot.on('message').filter(
+    (ctx) => isAutomatic(ctx.message),
+    () => {},
+  )
   bot.use(staffRoll.note)
   bot.on('inline_query', (ctx) => inline.answer(ctx))
   bot.use(createForms({ app, requests, responder, commands }))
@@ -90,6 +105,6 @@ export function createBot(parts: BotParts): Bot<BotContext> {
       answering.answer(ctx, '', (request) => router.location(request, ctx.message.location)),
     )
   bot.on('message:document', (ctx, next) => documents.take(ctx, next))
-  bot.on('message', (ctx) => answering.textOnly(ctx))
+  bot.on([...contentWithoutWords], (ctx) => answering.textOnly(ctx))
   return bot
 }

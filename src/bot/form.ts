@@ -15,6 +15,10 @@ export type StepResult = { readonly kind: 'next' | 'stay' | 'leave'; readonly dr
 export type FormStep = {
   /** Words answer this step too; otherwise a text is taken as a question to the bot, and the form stays open. */
   readonly takesText?: boolean
+  /** Words that ask the bot something rather than answer this step: the bot answers them, and the form stays open. */
+  readonly isQuestion?: (text: string, request: Request, app: App) => boolean
+  /** Where the form begins with the answer: it is not asked for again. */
+  readonly isAnswered?: (draft: Draft) => boolean
   /** @param problem what was wrong with the last answer */
   readonly ask: (draft: Draft, request: Request, problem?: string) => Reply
   readonly take: (input: FormInput, draft: Draft, request: Request, app: App) => StepResult

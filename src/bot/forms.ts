@@ -1,14 +1,21 @@
 import { type Conversation, conversations, createConversation } from '@grammyjs/conversations'
 import { Composer, type Context } from 'grammy'
 import type { App } from '../app.ts'
+import { DomainError, type FaultCode } from '../domain/errors.ts'
+import { html } from '../views/html.ts'
+import { type Reply, reply } from '../views/reply.ts'
 import type { Command } from './command.ts'
 import { type BotContext, destinationOf, originOf } from './context.ts'
+import { faultWords } from './error-boundary.ts'
 import type { Draft, Form, FormInput } from './form.ts'
+import { inputOf, leavesForm, meantBy } from './form-input.ts'
+import type { Request } from './request.ts'
 import type { Requests } from './requests.ts'
-import type { Responder } from './respond.ts'
+import type { Destination, Responder } from './respond.ts'
+import { isTelegramTrouble } from './send-errors.ts'
 
 /** Raised whenever a form's steps change, for a form half filled in by an older program cannot be resumed. */
-const formsVersion = 2
+const formsVersion = 3
 /** A form that nobody goes on with is closed at the next message after a day. */
 const patienceMilliseconds = 24 * 3_600_000
 
@@ -19,6 +26,16 @@ type Progress = {
   /** What the question says to be wrong. */
   readonly problem?: string
 }
+
+/** Faults of what was written: the question is asked again. Any other ends the form. */
+const faultsOfText: ReadonlySet<FaultCode> = new Set([
+  'amendment-too-long',
+  'title-empty',
+  'title-too-long',
+  'schedule-past',
+  'block-word-known',
+  'block-word-unclear',
+])
 
 type Parts = {
   readonly app: App
@@ -56,7 +73,7 @@ export function createForms(parts: Parts): Composer<BotContext> {
     }),
   )
   composer.use(async (ctx, next) => {
-    if (ctx.message?.text?.startsWith('/') === true) await ctx.conversation.exitAll()
+    if (ctx.message?.text?.startsWith('/') === true && !leavesForm(ctx)) await ctx.conversation.exitAll()
     await next()
   })
   for (const { name, form } of commands) {
@@ -80,27 +97,56 @@ async function fillIn(
   text: string,
   parts: Parts,
 ): Promise<void> {
-  let progress: Progress = await conversation.external((outer) => begin(outer, form, text, parts))
+  let progress: Progress = await conversation.external((outer) =>
+    toldOfFaults(outer, parts, () => begin(outer, form, text, parts)),
+  )
   while (progress.open) {
     const ctx = await conversation.wait()
-    const input = inputOf(ctx, form.steps[progress.step]?.takesText === true)
+    const step = form.steps[progress.step]
+    const input = inputOf(ctx, step?.takesText === true)
+    const meant =
+      input && (await conversation.external((outer) => meantBy(input, step, setting(outer, parts).request, parts.app)))
     // A question, or a button of another message: the bot answers it, and the form waits on.
-    if (input === undefined) await conversation.skip({ next: true })
+    if (!meant) await conversation.skip({ next: true })
     else {
       const before = progress
-      progress = await conversation.external((outer) => goOn(outer, form, before, input, parts))
+      progress = await conversation.external((outer) =>
+        toldOfFaults(outer, parts, () => goOn(outer, form, before, meant, parts)),
+      )
     }
   }
 }
 
-function inputOf(ctx: Context, takesText: boolean): FormInput | undefined {
-  const data = ctx.callbackQuery?.data
-  if (data?.startsWith('form:') === true) return { kind: 'press', value: data.slice('form:'.length) }
-  const text = ctx.message?.text
-  if (!takesText || text === undefined) return undefined
-  // In a group people talk with each other: only what is said in reply to the bot answers it.
-  const isToBot = ctx.chat?.type === 'private' || ctx.message?.reply_to_message?.from?.id === ctx.me.id
-  return isToBot ? { kind: 'text', text } : undefined
+/** Out of `external` no error comes as what it is, and the boundary would take an expected one for a bug. */
+async function toldOfFaults(outer: BotContext, parts: Parts, act: () => Promise<Progress>): Promise<Progress> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    const { request, to } = setting(outer, parts)
+    await respond(parts, to, reply(html`${faultWords(error, request.t)}`))
+    return { open: false, step: 0, draft: {} }
+  }
+}
+
+/** What did not get through ends no form: the answer was taken, and whoever wrote it may go on or begin anew. */
+async function respond(parts: Parts, to: Destination, answer: Reply): Promise<void> {
+  try {
+    await parts.responder.respond(to, answer)
+  } catch (error) {
+    if (!isTelegramTrouble(error)) throw error
+    parts.app.log.warn({ err: error }, 'an answer could not be sent')
+  }
+}
+
+/** What a form ends with, or what is wrong with the words that were written. */
+function finished(form: Form, draft: Draft, request: Request, app: App): Reply | { readonly problem: string } {
+  try {
+    return { ...form.finish(draft, request, app), placement: 'replace' }
+  } catch (error) {
+    if (!(error instanceof DomainError) || !faultsOfText.has(error.fault.code)) throw error
+    return { problem: faultWords(error, request.t) }
+  }
 }
 
 function setting(outer: BotContext, { requests }: Parts, text = '') {
@@ -112,9 +158,10 @@ function setting(outer: BotContext, { requests }: Parts, text = '') {
 async function begin(outer: BotContext, form: Form, text: string, parts: Parts): Promise<Progress> {
   const { request, to } = setting(outer, parts, text)
   const draft = form.begin(request, parts.app)
-  const first = form.steps[0]
-  if (first !== undefined) await parts.responder.respond(to, { ...first.ask(draft, request), placement: 'new' })
-  return { open: first !== undefined, step: 0, draft }
+  const step = form.steps.findIndex(({ isAnswered }) => isAnswered?.(draft) !== true)
+  const first = form.steps[step]
+  if (first !== undefined) await respond(parts, to, { ...first.ask(draft, request), placement: 'new' })
+  return { open: first !== undefined, step, draft }
 }
 
 async function goOn(
@@ -129,19 +176,31 @@ async function goOn(
   if (step === undefined) return { ...progress, open: false }
   const result = step.take(input, progress.draft, request, parts.app)
   const { draft } = result
-  const { problem } = result
   // Pressed once more for nothing: the message reads as it would again, and Telegram refuses such an edit.
-  if (result.kind === 'stay' && input.kind === 'press' && draft === progress.draft && problem === progress.problem)
+  if (
+    result.kind === 'stay' &&
+    input.kind === 'press' &&
+    draft === progress.draft &&
+    result.problem === progress.problem
+  )
     return progress
+  if (result.kind === 'leave') {
+    await respond(parts, to, form.leave(request))
+    return { open: false, step: progress.step, draft }
+  }
   const next = result.kind === 'next' ? progress.step + 1 : progress.step
   const following = form.steps[next]
-  const isOver = result.kind === 'leave' || following === undefined
-  const answer =
-    result.kind === 'leave'
-      ? form.leave(request)
-      : following === undefined
-        ? { ...form.finish(draft, request, parts.app), placement: 'replace' as const }
-        : following.ask(draft, request, problem)
-  await parts.responder.respond(to, answer)
-  return { open: !isOver, step: next, draft, ...(problem === undefined ? {} : { problem }) }
+  if (following !== undefined) {
+    await respond(parts, to, following.ask(draft, request, result.problem))
+    return { open: true, step: next, draft, ...problemOf(result) }
+  }
+  const end = finished(form, draft, request, parts.app)
+  if ('problem' in end) {
+    await respond(parts, to, step.ask(progress.draft, request, end.problem))
+    return { ...progress, ...problemOf(end) }
+  }
+  await respond(parts, to, end)
+  return { open: false, step: next, draft }
 }
+
+const problemOf = ({ problem }: { readonly problem?: string }) => (problem === undefined ? {} : { problem })

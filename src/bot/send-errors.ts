@@ -1,4 +1,4 @@
-import type { GrammyError, HttpError } from 'grammy'
+import { GrammyError, HttpError } from 'grammy'
 import { z } from 'zod'
 import type { OutgoingMail } from '../outbox/mail.ts'
 import type { SendOutcome } from '../outbox/outcome.ts'
@@ -29,6 +29,10 @@ const described: readonly { readonly pattern: RegExp; readonly outcome: (descrip
 const noStars = /BALANCE_TOO_LOW|ALLOW_PAYMENT|STARS|not enough .*stars/i
 const wrongMarkup = /can't parse|ENTIT(Y|IES)|unsupported parse_mode/i
 const notModified = /message is not modified/i
+
+/** What Telegram or the network refuses is no bug of ours and cannot be said to the person either. */
+export const isTelegramTrouble = (error: unknown): boolean =>
+  error instanceof HttpError || (error instanceof GrammyError && (error.error_code === 403 || error.error_code === 429))
 
 function gone(reason: 'deactivated' | 'kicked' | 'not-member' | 'not-found'): SendOutcome {
   return { type: 'chat-gone', reason }

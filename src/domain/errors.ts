@@ -27,6 +27,7 @@ export type Fault =
   | { code: 'amendment-gone' }
   | { code: 'amendment-too-long' }
   | { code: 'title-empty' }
+  | { code: 'title-too-long'; limit: number }
   | { code: 'schedule-past'; time: string }
   | { code: 'block-word-known'; phrase: string }
   | { code: 'block-word-unclear' }

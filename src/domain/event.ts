@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CalendarDate, firstDay, lastDay, partialDateSchema } from './calendar.ts'
+import { type CalendarDate, firstDay, isCalendarDate, lastDay, partialDateSchema } from './calendar.ts'
 import { areaSlugSchema, dimensionSlugSchema } from './dimension.ts'
 import { localizedTextSchema } from './language.ts'
 import { envelope } from './record.ts'
@@ -47,6 +47,11 @@ export function eventFirstDay(event: Dated): CalendarDate | undefined {
 export function eventLastDay(event: Dated): CalendarDate | undefined {
   const last = event.end ?? event.start
   return last === undefined ? undefined : lastDay(last)
+}
+
+/** Whether the day on which it begins is known, and not only its month or year. */
+export function hasDay({ start }: Dated): boolean {
+  return start !== undefined && isCalendarDate(start)
 }
 
 /** An event is upcoming while its last possible day has not passed and nobody has called it off. */

@@ -24,32 +24,20 @@ export function languageFromTag(tag: string | undefined): Language {
   return isLanguage(primary) ? primary : 'en'
 }
 
-/** How people of the three languages name them; `kz` is the country's code, and often taken for the language's. */
-const names: Readonly<Record<Language, readonly string[]>> = {
-  en: ['en', 'eng', 'english', 'английский', 'по-английски', 'ағылшын', 'ағылшынша', 'ағылшын тілі'],
-  ru: ['ru', 'rus', 'russian', 'русский', 'по-русски', 'орыс', 'орысша', 'орыс тілі'],
-  kk: [
-    'kk',
-    'kz',
-    'kaz',
-    'kazakh',
-    'qazaqsha',
-    'qazaqşa',
-    'казахский',
-    'по-казахски',
-    'қазақ',
-    'қазақша',
-    'қазақ тілі',
-  ],
-}
-
-/** The language that somebody names by its code or in any of the three; undefined where it is another word. */
-export function languageNamed(text: string): Language | undefined {
-  const named = text.trim().toLowerCase()
-  return languages.find((language) => names[language].includes(named))
-}
-
 /** The text in the wanted language, else in English. */
 export function inLanguage(text: LocalizedText, language: Language): string {
   return text[language] ?? text.en
+}
+
+/** How each language is called in all three, without endings; `kz` is the country's code, and often taken for the language's. */
+const names: Readonly<Record<Language, RegExp>> = {
+  en: /^(?:eng|english|(?:по-)?англ\p{L}*|ағылш\p{L}*(?: тілі)?)$/u,
+  ru: /^(?:rus|russian|(?:по-)?рус|(?:по-)?русск\p{L}*|орыс\p{L}*(?: тілі)?)$/u,
+  kk: /^(?:kz|kaz|kazakh|qazaq\p{L}*|қаз|қазақ\p{L}*(?: тілі)?|каз|(?:по-)?казахск\p{L}*)$/u,
+}
+
+/** The language that somebody names, by its code or as people call it; undefined where it is another word. */
+export function languageNamed(text: string): Language | undefined {
+  const lower = text.trim().toLowerCase()
+  return isLanguage(lower) ? lower : languages.find((language) => names[language].test(lower))
 }

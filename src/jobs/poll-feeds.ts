@@ -99,10 +99,17 @@ function reportFailing(app: App, feeds: readonly Feed[]): void {
   tellStaff(app, { key, note: (t) => reply(failingFeedsNote(failing, t)) })
 }
 
+/** Whether readers see the outlet's own title anywhere: not where it was withdrawn, or where staff gave it another. */
+function standsInAChannel(id: number, { store }: App): boolean {
+  const item = store.items.find(id)
+  if (item === undefined || item.retractedAt !== null) return false
+  return store.items.publishedIn(id).some((language) => item.titles[language] === undefined)
+}
+
 /** An outlet changed what the Secretariat has published under its name: the channels follow, and staff are told. */
 function reportRetitled(app: App, retitled: readonly Retitled[]): void {
-  const { store, clock } = app
-  for (const { id, from, to } of retitled.filter((each) => store.items.publishedIn(each.id).length > 0)) {
+  const { clock } = app
+  for (const { id, from, to } of retitled.filter((each) => standsInAChannel(each.id, app))) {
     const key = `retitled:${id}:${clock.now().toISOString()}`
     tellStaff(app, { key, note: (t) => retitledNote({ id, from, to }, t) })
   }

@@ -173,7 +173,8 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
           const isCleared = staff.has(chat) || mayUse(accessHeld(store.people.find(person)), 'focal-point')
           if (status !== 'stopped' || (!due.isPublic && !isCleared)) return []
           const to = { chat, thread: 0, language, isCleared, now }
-          return mails(due, to, today, texts, wishButtons(due.id, true, translatorFor(language)))
+          const recalled = { id: due.id, hasDay: due.recall.kind === 'day' }
+          return mails(due, to, today, texts, wishButtons(recalled, true, translatorFor(language)))
         }),
       )
   }

@@ -6,6 +6,7 @@ import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { itemLine } from './item-line.ts'
 import { type Button, type ButtonRows, buttonData, type Reply, reply } from './reply.ts'
+import { unusedWords } from './unused-words.ts'
 
 /** Items offered on one screen. */
 export const amendPage = 8
@@ -26,10 +27,13 @@ const shortened = (text: string) =>
 export function publishedItemsView(
   kind: AmendmentKind,
   items: readonly Item[],
-  { timeZone, t }: { readonly timeZone: string; readonly t: Translate },
+  { timeZone, t, words = '' }: { readonly timeZone: string; readonly t: Translate; readonly words?: string },
 ): Reply {
   const command = commandOf[kind]
-  if (items.length === 0) return reply(html`${t('desk.amend-none')}`, { placement: 'replace', buttons: [] })
+  if (items.length === 0) {
+    const none = words === '' ? html`${t('desk.amend-none')}` : unusedWords('desk.amend-none-with', words, t)
+    return reply(none, { placement: 'replace', buttons: [] })
+  }
   const lines = items.map((item, index) => {
     const when = item.decidedAt === null ? '' : ` · ${formatInstant(new Date(item.decidedAt), timeZone, t.language)}`
     const state = item.retractedAt === null ? '' : ` · ${t('desk.is-retracted')}`

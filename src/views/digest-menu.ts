@@ -21,7 +21,10 @@ export function digestMenu(
   const [docx, markdown] = [one('docx'), one('markdown')]
   const rows = docx.map((button, index) => [button, ...markdown.slice(index, index + 1)])
   const quarters = others.map(
-    (each): Button => ({ text: formatDate(partialDate(each), t), data: buttonData('digest', 'show', each) }),
+    (each): Button => ({
+      text: capitalised(formatDate(partialDate(each), t)),
+      data: buttonData('digest', 'show', each),
+    }),
   )
   const text = html`<b>${t('news.digest-title')}</b>\n${t('desk.digest-menu', { period })}`
   return reply(text, { buttons: quarters.length === 0 ? rows : [...rows, quarters] })

@@ -22,12 +22,16 @@ export function reminderButtons(due: Recalled, subscription: { readonly id: numb
 }
 
 /** Under an event for somebody who is, or is not, reminded of it. */
-export function wishButtons(eventId: string, isReminded: boolean, t: Translate): ButtonRows {
+export function wishButtons(
+  { id, hasDay }: { readonly id: string; readonly hasDay: boolean },
+  isReminded: boolean,
+  t: Translate,
+): ButtonRows {
   const toggle = {
     text: t(isReminded ? 'reminder.stop' : 'reminder.start'),
-    data: buttonData('meetings', 'remind', eventId),
+    data: buttonData('meetings', 'remind', id),
   }
-  return [[calendar(eventId, t), toggle]]
+  return hasDay ? [[calendar(id, t), toggle]] : [[toggle]]
 }
 
 /** Under a post that everybody reads: whoever presses is taken to the private chat. */

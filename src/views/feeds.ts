@@ -6,6 +6,7 @@ import { formatInstant, formatPercent } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { type Button, buttonData, type Reply, reply } from './reply.ts'
+import { quoted } from './unused-words.ts'
 
 /** A feed as the desk sees it. */
 export type FeedLine = {
@@ -192,7 +193,7 @@ export function offeredFeedsView(
   )
   const buttons = offers.map(({ id, title, address }, index): Button[] => [
     {
-      text: t('desk.add-offered', { number: index + 1, name: (title || address).slice(0, 40) }),
+      text: t('desk.add-offered', { number: index + 1, name: quoted(title || address) }),
       data: buttonData('feeds', 'offer', id),
     },
   ])

@@ -2,7 +2,8 @@ import type { Translate } from '../i18n/translator.ts'
 import { html, joinHtml } from './html.ts'
 import { type Reply, reply } from './reply.ts'
 
-export function privacyView(t: Translate): Reply {
+/** In a group the way to erase is told, and leads elsewhere: there a button would erase whoever presses it. */
+export function privacyView(isPrivate: boolean, t: Translate): Reply {
   const lines = [
     t('bot.privacy-nothing'),
     t('bot.privacy-questions'),
@@ -18,7 +19,9 @@ export function privacyView(t: Translate): Reply {
     lines.map((line) => html`• ${line}`),
     '\n',
   )
-  return reply([html`<b>${t('bot.privacy-heading')}</b>`, stored, html`${t('bot.privacy-erase')}`], {
+  const heading = html`<b>${t('bot.privacy-heading')}</b>`
+  if (!isPrivate) return reply([heading, stored, html`${t('bot.privacy-erase-private')}`])
+  return reply([heading, stored, html`${t('bot.privacy-erase')}`], {
     buttons: [[{ text: t('bot.privacy-erase-button'), data: 'privacy:ask:' }]],
   })
 }

@@ -1,6 +1,5 @@
 import { roles } from '../domain/access.ts'
 import type { Registration } from '../domain/person.ts'
-import type { Translate } from '../i18n/translator.ts'
 import { type Html, html } from './html.ts'
 import { registrationSummary } from './registration.ts'
 import { type Reply, reply } from './reply.ts'
@@ -37,8 +36,9 @@ export function institutionQuestion(state: string, press: Press, context: People
   })
 }
 
-export function roleQuestion(press: Press, t: Translate): Reply {
-  return reply(html`${t('people.choose-role')}`, {
+export function roleQuestion(state: string, press: Press, context: PeopleContext): Reply {
+  const { t } = context
+  return reply(html`<b>${stateName(state, context)}</b>\n${t('people.choose-role')}`, {
     buttons: [
       roles.map((role) => ({ text: t(`people.roles.${role}`), data: press(role) })),
       [{ text: t('subscription.cancel'), data: press('cancel') }],

@@ -189,7 +189,8 @@ export function queueView(items: readonly Item[], total: number, t: Translate): 
   const numbers = items.map(
     (item, index): Button => ({ text: String(index + 1), data: buttonData('review', 'card', item.id) }),
   )
-  const head = html`<b>${t('desk.review-heading', { count: total })}</b>\n${t('desk.review-more', { shown: items.length })}`
+  const how = items.length < total ? t('desk.review-more', { shown: items.length }) : t('desk.review-open')
+  const head = html`<b>${t('desk.review-heading', { count: total })}</b>\n${how}`
   const several: Button = { text: t('desk.choose-several'), data: 'review:several:0' }
   return reply([head, joinHtml(listed, '\n')], {
     buttons: [...inRows(numbers, buttonsPerRow), [several]],

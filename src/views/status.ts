@@ -17,6 +17,8 @@ export type Status = {
   }
   readonly subscriptions: number
   readonly records: number
+  /** Of them, what anybody may see. */
+  readonly publicRecords: number
   readonly editions: readonly { readonly language: Language; readonly number: number; readonly date: string }[]
   readonly schema: number
   readonly memoryMegabytes: number
@@ -33,7 +35,7 @@ export function statusView(status: Status, t: Translate): Reply {
     t('desk.status-outbox', figures(status.outbox)),
     t('desk.status-subscriptions', { count: status.subscriptions }),
     t('desk.status-editions', { list: editions.length === 0 ? t('desk.none') : editions.join(', ') }),
-    t('desk.status-records', { count: status.records }),
+    t('desk.status-records', { count: status.records, public: status.publicRecords }),
     t('desk.status-version', { node: status.node, schema: status.schema, memory: status.memoryMegabytes }),
   ]
   const heading = t('desk.status-heading', { date: formatInstant(status.at, status.timeZone, t.language) })

@@ -68,6 +68,9 @@ test('a group speaks the language that was chosen for it, whoever asks', async (
   const asker = telegram.createUser({ firstName: 'Asker', languageCode: 'ru' }).id
   const group = telegram.createGroup({ title: 'Delegates', members: [asker], administrators: [people.visitor] }).id
   const choice = await harness.say(people.visitor, '/language', group)
+  const refused = await harness.press(asker, choice, 'language:choose:en')
+  expect(refused.notice).toBe('Выбрать язык группы могут только её администраторы.')
+  expect(refused.card.text).toBe(choice.text)
   await harness.press(people.visitor, choice, 'language:choose:kk')
   expect(scriptOf((await harness.say(asker, '/about', group)).text)).toBe('kk')
   expect(scriptOf((await harness.say(asker, '/about')).text)).toBe('ru')

@@ -40,14 +40,14 @@ test('/feeds test reads a feed and keeps nothing', async () => {
 })
 
 test.each([
-  ['/feeds add', /not the web address of a feed/],
+  ['/feeds add', /\/feeds add ADDRESS/],
+  ['/feeds test', /\/feeds test ADDRESS/],
   ['/feeds add not an address', /not the web address of a feed/],
   ['/feeds add ftp://news.example/feed', /not the web address of a feed/],
   ['/feeds add javascript:alert(1)', /not the web address of a feed/],
   ['/feeds remove nothing-of-that-name', /There is no feed “nothing-of-that-name”/],
-  ['/feeds on', /There is no feed/],
+  ['/feeds on', /\/feeds on NAME/],
   ['/feeds off <b>', /There is no feed “<b>”/],
-  ['/feeds frobnicate', /feeds/],
 ])('bad input is told what is wrong with it: %s', async (text, wanted) => {
   const before = harness.app.store.feeds.list().length
   expect((await desk(text)).text).toMatch(wanted)

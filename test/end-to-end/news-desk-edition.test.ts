@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { applyAmendment, proposeAmendment } from '#src/actions/amend-item.ts'
+import { addItem } from '../support/add-item.ts'
 import { people } from '../support/harness.ts'
 import { type NewsDesk, openNewsDesk } from '../support/news-desk.ts'
 
@@ -116,6 +118,20 @@ test('a correction is shown as it will read, made on confirmation only, in place
   expect(desk.channel('ru')[0]?.text).toContain('длина была указана неверно')
 })
 
+test('a note that is too long for a message, or without a word, is asked for again', async () => {
+  const { card: item } = await desk.press(await desk.say('/correct trade'), '1')
+  const { messages } = await desk.press(item, 'Add a note only')
+  const again = await desk.answer(messages.at(-1), 'x'.repeat(3900))
+  expect(again.text).toMatch(
+    /^With this text a message in a channel would become too long[\s\S]*what should readers be told\?/,
+  )
+  const wordless = await desk.answer(again, '🙂')
+  expect(wordless.text).toMatch(/^A note needs words\./)
+  const proposal = await desk.answer(wordless, 'EN: A shorter one.')
+  expect(proposal.text).toContain('A shorter one.')
+  await desk.press(proposal, 'Cancel')
+})
+
 test('a retraction leaves a line that says so, in the channels and in the archive, where nobody finds its words', async () => {
   const list = await desk.say('/retract trade')
   const { card: item } = await desk.press(list, '1')
@@ -134,7 +150,19 @@ test('a retraction leaves a line that says so, in the channels and in the archiv
   expect((await desk.harness.say(people.visitor, '/news')).text).toContain('withdrawn by the Secretariat')
   expect((await desk.harness.say(people.visitor, '/news Qatar exports')).text).not.toContain('Qatar sign')
   expect(audit().archive({ terms: [{ kind: 'beginning', stem: 'qatar' }], limit: 9 })).toEqual([])
-  expect((await desk.say('/retract trade')).text).toContain('Nothing that was published fits')
+  expect((await desk.say('/retract trade')).text).toContain('No published item has “trade” in it')
+})
+
+test('what an outlet does to the title of what was withdrawn is no news to staff or readers', async () => {
+  const notes = () =>
+    desk.harness.telegram.visible(desk.staff).filter(({ text }) => text.includes('An outlet has changed'))
+  const [before, channel] = [notes().length, desk.channel('en')[0]?.text]
+  desk.outlets.retitle('/en.xml', 'trade', 'Pakistan and Qatar retitle their zymurgy agreement')
+  await desk.poll()
+  await desk.harness.tick()
+  expect(notes()).toHaveLength(before)
+  expect(desk.channel('en')[0]?.text).toBe(channel)
+  expect((await desk.harness.say(people.visitor, '/news zymurgy')).text).not.toContain('retitle')
 })
 
 test('the week is told in a round-up once, and as a file', async () => {
@@ -157,4 +185,17 @@ test('the draft of the quarterly digest is a file, in the language asked for', a
   expect(menu.text).toContain('The Voice of Asia: CICA Digest')
   const { messages } = await desk.press(await desk.say('/digest 2026-Q4'), 'digest:markdown:2026-Q4.en')
   expect(messages.at(-1)?.file?.name).toBe('cica-digest-2026-q4-en.md')
+})
+
+test('who answers a question about an item that a colleague withdrew meanwhile is told so, and the question is over', async () => {
+  const { app } = desk.harness
+  const itemId = addItem(app, { title: 'Mongolia opens a quartz mine', accepted: true })
+  await desk.say('/publish en')
+  await desk.harness.tick()
+  const { card: item } = await desk.press(await desk.say('/correct quartz'), '1')
+  const { messages } = await desk.press(item, 'Add a note only')
+  const { id } = proposeAmendment(app, { itemId, kind: 'retraction', note: {}, by: people.secondStaff })
+  applyAmendment(app, id, people.secondStaff)
+  expect((await desk.answer(messages.at(-1), 'A note.')).text).toBe('This item has been withdrawn already.')
+  expect((await desk.say('/review')).text).not.toContain('Something went wrong')
 })

@@ -134,3 +134,15 @@ test('several items are settled at once, those that changed meanwhile are passed
   const { notice } = await desk.press(marked, 'review:acceptmarked')
   expect(notice).toMatch(/item(s)? accepted\. .*passed over/)
 })
+
+test('a title that is too long is not cut in silence but asked for again', async () => {
+  const title = 'Mongolia and Korea discuss energy and gas exports'
+  desk.outlets.publish('/en.xml', { slug: 'long-title', title })
+  await desk.poll()
+  const { messages } = await desk.press(desk.card(title), 'Edit title')
+  const again = await desk.answer(messages.at(-1), `Mongolia ${'😀'.repeat(150)}`)
+  expect(again.text).toMatch(/^The title is longer than 300 characters\.[\s\S]*what should the title be\?/)
+  const card = await desk.answer(again, 'Mongolia and the Republic of Korea discuss energy')
+  expect(card.text).toMatch(/^Mongolia and the Republic of Korea discuss energy\n/)
+  await desk.press(card, 'Decline')
+})

@@ -118,6 +118,16 @@ test('own words are written as a text, and taken out by a press', async () => {
   expect((await harness.say(user, 'Who coordinates tourism?')).text).not.toContain('Own words')
 })
 
+test('words that are written after the subscription was ended are told to be too late', async () => {
+  const user = newUser()
+  await subscribe(user)
+  const screen = await harness.say(user, '/subscriptions')
+  await walk(user, screen, 'subscriptions:what', 'subscriptions:words', 'subscriptions:words-add')
+  harness.app.store.subscriptions.stopChat(String(user))
+  expect((await harness.say(user, 'water security')).text).toContain('This subscription is no longer there.')
+  expect((await harness.say(user, 'Who coordinates tourism?')).text).toContain('Tourism')
+})
+
 test('a pause until a day is chosen from a calendar and ends by itself', async () => {
   const user = newUser()
   await subscribe(user)
@@ -140,6 +150,21 @@ test('a shared location finds the time zone and is not kept', async () => {
   expect(last(user).text).toContain('Your time zone: Tashkent (UTC+5)')
   expect(own(user)?.timeZone).toBe('Asia/Tashkent')
   expect(JSON.stringify(harness.app.store.personalData.of(user))).not.toContain('69.24')
+})
+
+test('a location shared before there is a subscription begins one in its time zone', async () => {
+  const user = newUser()
+  const first = await harness.say(user, '/subscribe')
+  await walk(user, first, 'form:economic', 'form:next', 'form:en', 'form:zones')
+  harness.telegram.sendLocation(user, 48.2, 16.37)
+  await harness.idle()
+  const question = last(user)
+  expect(question.text).toContain('Which dimensions')
+  const said = harness.telegram.visible(user).map(({ text }) => text)
+  expect(said.at(-2)).toBe('Your time zone: Vienna (UTC+1)')
+  const saved = await walk(user, question, 'form:economic', 'form:next', 'form:en', 'form:09:00')
+  expect(saved.text).toContain('09:00, Vienna (UTC+1)')
+  expect(own(user)?.timeZone).toBe('Europe/Vienna')
 })
 
 test('the daily digest arrives at its hour, and one press under it unsubscribes', async () => {
@@ -264,6 +289,28 @@ test('“remind me” under an event, its calendar file, and the end of it', asy
   )
   const off = await harness.press(user, reminder, 'meetings:remind:ev-own')
   expect(off.notice).toContain('not be reminded')
+})
+
+test('of a meeting without a day a reminder promises no days, and offers no calendar file', async () => {
+  const user = newUser()
+  putEvents(harness.app, { id: 'ev-month', start: '2027-03', title: { en: 'Xylophone month' } })
+  const card = await harness.say(user, '/meetings xylophone')
+  const on = await harness.press(user, card, 'meetings:remind:ev-month')
+  expect(on.notice).toBe(
+    'The day of this meeting is not on record yet. You will be told when it is set, and reminded before it.',
+  )
+  expect(buttons(await harness.say(user, '/start remind-ev-month'))).toEqual(['Do not remind me'])
+})
+
+test('each meeting of a list that lies ahead can be opened, and “remind me” pressed under it', async () => {
+  const user = newUser()
+  const title = { en: 'Quarterly zither forum of the Member States and their many orchestras' }
+  putEvents(harness.app, { id: 'ev-a', start: '2027-05-04', title }, { id: 'ev-b', start: '2027-05-18', title })
+  const list = await harness.say(user, '/meetings May 2027')
+  expect(buttons(list)).toEqual(['4 May 2027 · Quarterly zither forum of…', '18 May 2027 · Quarterly zither forum of…'])
+  const card = await walk(user, list, 'meetings:open:e.ev-b')
+  expect(card.text).toContain('Date: 18 May 2027')
+  expect(buttons(card)).toContain('Remind me')
 })
 
 test('“remind me” under a channel’s post leads to the private chat, also for who never opened it', async () => {

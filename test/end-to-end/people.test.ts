@@ -193,6 +193,15 @@ test('staff suspend, restore and remove; an old card is redrawn; the person hear
   expect(bot(user).text).toContain('деректер жойылды')
 })
 
+test('what is for focal points is pointed to the private chat in a group, and not said to be missing', async () => {
+  const user = newUser()
+  const grant = { id: user, access: 'focal-point', name: 'Aida', state: 'KGZ', institution: 'MFA' } as const
+  harness.app.store.people.grant({ ...grant, role: 'delegate' }, people.administrator, harness.clock.now())
+  const { id } = harness.telegram.createGroup({ title: 'Delegates', administrators: [user] })
+  expect((await harness.say(user, '/due', id)).text).toBe('Please use this command in a private chat with the bot.')
+  expect((await harness.say(user, '/due')).text).not.toContain('private chat with the bot')
+})
+
 test('a focal point who leaves is forgotten as such and keeps the rest', async () => {
   const user = newUser()
   harness.app.store.people.grant(
@@ -244,6 +253,14 @@ test('/mydata gives everything that is stored, /forget erases it, and acts keep 
   expect(access(user)).toBeUndefined()
 })
 
+test('in a group nobody erases anything: whoever presses there may have meant nothing of the kind', async () => {
+  const user = newUser()
+  const { id } = harness.telegram.createGroup({ title: 'Delegates', members: [user] })
+  const shown = await harness.say(user, '/privacy', id)
+  expect(shown.buttons).toEqual([])
+  expect(shown.text).toMatch(/(In a private chat|жеке чатта)[\s\S]*\/forget/)
+})
+
 test('/privacy asks before it erases, and “keep” keeps', async () => {
   const user = newUser()
   harness.app.store.people.chooseLanguage(user, 'en', harness.clock.now())
@@ -252,4 +269,68 @@ test('/privacy asks before it erases, and “keep” keeps', async () => {
   const question = messages[0] ?? bot(user)
   await harness.press(user, question, 'privacy:keep')
   expect(access(user)?.language).toBe('en')
+})
+
+test.each([
+  ['en', 'who coordinates tourism?', 'Tourism', 'Thailand'],
+  ['en', 'Who coordinates for Thailand', 'Thailand', 'Thailand'],
+  ['en', 'when is the next meeting', 'meeting', 'Mongolia'],
+  ['ru', 'Ратифицировал ли Казахстан Конвенцию', 'Казахстан', 'Казахстан'],
+  ['kk', 'туризмді кім үйлестіреді?', 'Туризм', 'Қазақстан'],
+])('a question while the form asks for a State is answered, and the form waits on (%s: %s)', async (language, question, wanted, state) => {
+  const user = newUser(language)
+  await harness.say(user, '/register')
+  const answer = await harness.say(user, question)
+  expect(answer.text).toContain(wanted)
+  expect(answer.buttons.flat().some(({ callback_data: data }) => data?.startsWith('form:'))).toBe(false)
+  const next = await harness.say(user, state)
+  expect(next.text).toMatch(/institution|учреждения|Мекемеңіздің/)
+  // Nor is a question the name of an institution.
+  expect((await harness.say(user, question)).text).toContain(wanted)
+  const role = await harness.say(user, 'Ministry of Foreign Affairs')
+  expect(role.buttons.flat().map(({ callback_data: data }) => data)).toContain('form:delegate')
+})
+
+test.each([
+  'Thailand',
+  'thailand?',
+  'I represent Thailand',
+  'Ministry of Foreign Affairs of Thailand',
+  'member state Thailand',
+])('a State in other words is no question: %s', async (words) => {
+  const user = newUser()
+  await harness.say(user, '/register')
+  expect((await harness.say(user, words)).text).toMatch(/^Thailand\n/)
+})
+
+test.each([
+  'Chairmanship of Azerbaijan',
+  'Secretary General',
+  'CICA Business Council',
+  'Ministry of Health',
+])('the name of an institution is no question: %s', async (words) => {
+  const user = newUser()
+  await harness.say(user, '/register')
+  await harness.say(user, 'Azerbaijan')
+  expect((await harness.say(user, words)).text).toMatch(/In which role\?/)
+})
+
+test.each([
+  ['en', '/cancel', 'Nothing was changed.'],
+  ['en', 'cancel', 'Nothing was changed.'],
+  ['ru', 'Отмена', 'Ничего не изменено.'],
+  ['kk', 'бас тарту', 'Ештеңе өзгерген жоқ.'],
+])('a form is left by the word too (%s: %s)', async (language, word, wanted) => {
+  const user = newUser(language)
+  await harness.say(user, '/register')
+  expect((await harness.say(user, word)).text).toBe(wanted)
+  const [after] = await harness.send(user, 'Thailand')
+  expect(after?.text ?? '').not.toMatch(/institution|учреждения|Мекемеңіздің/)
+})
+
+test('/cancel leaves a form of buttons too, and is no command where no form is open', async () => {
+  const user = newUser()
+  await harness.say(user, '/subscribe')
+  expect((await harness.say(user, '/cancel')).text).toBe('Nothing was changed.')
+  expect((await harness.say(user, '/cancel')).text).toContain('There is no command /cancel')
 })

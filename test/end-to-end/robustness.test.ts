@@ -151,6 +151,17 @@ test('every button is answered, however old or made up, and none does harm', asy
   expect(harness.unexpected).toEqual([])
 })
 
+test('buttons of /privacy that once stood in a group erase nobody', async () => {
+  const user = newPerson()
+  await harness.press(user, await harness.say(user, '/language'), 'language:choose:kk')
+  const { id } = harness.telegram.createGroup({ title: 'Delegates', members: [user] })
+  for (const data of ['privacy:ask:', 'privacy:erase:']) {
+    const { notice, messages } = await harness.press(user, await board(id, [data]), data)
+    expect([notice, messages]).toEqual(['Please use this command in a private chat with the bot.', []])
+  }
+  expect(harness.app.store.people.find(user)).toMatchObject({ language: 'kk' })
+})
+
 test('an error nobody expected is told with a reference number that the log has, and the chat goes on', async () => {
   const user = newPerson()
   const { text } = await harness.say(user, '/about broken')
@@ -207,4 +218,27 @@ test('a 429 for one answer delays that chat only, and the answer is not lost', a
   telegram.sendText(other, '/help')
   await telegram.waitForMessage(other, 'What this bot can do')
   await telegram.waitForMessage(flooded, 'What this bot can do', { timeoutMs: 6000 })
+})
+
+test.each([
+  'http',
+  'reset-after',
+] as const)('a form goes on although its question did not get through (%s), and that is no bug of ours', async (kind) => {
+  const { telegram, logged, unexpected } = harness
+  const user = newPerson()
+  await harness.say(user, '/register')
+  const [errors, before] = [logged.filter(({ level }) => level >= 50).length, unexpected.length]
+  telegram.injectFault({ method: 'sendMessage', kind, chatId: user })
+  await harness.send(user, 'Thailand')
+  expect(logged.filter(({ level }) => level >= 50)).toHaveLength(errors)
+  expect((await harness.say(user, 'Ministry of Foreign Affairs')).text).toMatch(/Thailand[\s\S]*In which role\?/)
+  expect(unexpected).toHaveLength(before)
+})
+
+test('what somebody wrote is said back without half a letter at its end', async () => {
+  const user = newPerson()
+  await harness.say(user, '/register')
+  const { text } = await harness.say(user, `${'x'.repeat(38)}😀😀😀`)
+  expect(text).toContain(`“${'x'.repeat(38)}…” is not recognised`)
+  expect(text).not.toContain('\uFFFD')
 })

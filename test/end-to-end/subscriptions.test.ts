@@ -116,6 +116,34 @@ test('a question meanwhile is answered, and the form waits on', async () => {
   expect(subscriptionOf(user)).toMatchObject({ language: 'kk', deliveryTime: '13:00' })
 })
 
+test('a question is no hour and no own word: it is answered, and the form waits on', async () => {
+  const user = harness.telegram.createUser({ firstName: 'Dana', languageCode: 'ru' }).id
+  const first = await harness.say(user, '/subscribe')
+  const { card: chosen } = await harness.press(user, first, 'form:all')
+  const { card: language } = await harness.press(user, chosen, 'form:next')
+  await harness.press(user, language, 'form:ru')
+  expect((await harness.say(user, 'кто координирует туризм?')).text).toMatch(/^Туризм/)
+  expect((await harness.say(user, '07:30')).text).toContain('07:30')
+  const screen = await harness.say(user, '/subscriptions')
+  const { card: what } = await harness.press(user, screen, 'subscriptions:what')
+  const { card: words } = await harness.press(user, what, 'subscriptions:words')
+  await harness.press(user, words, 'subscriptions:words-add')
+  expect((await harness.say(user, 'когда заседание КСДЛ?')).text).toContain('КСДЛ')
+  const added = await harness.say(user, 'железная дорога')
+  expect(
+    added.buttons
+      .flat()
+      .map(({ text }) => text)
+      .join(),
+  ).toContain('железная дорога')
+  expect(
+    added.buttons
+      .flat()
+      .map(({ text }) => text)
+      .join(),
+  ).not.toContain('когда')
+})
+
 test('a form half filled in goes on after a restart of the bot', async () => {
   const user = newPerson()
   await toTheHour(user, 'environmental')

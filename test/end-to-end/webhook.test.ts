@@ -68,6 +68,60 @@ test.each([
   expect(harness.unexpected).toEqual([])
 })
 
+const channelPost = {
+  from: { id: 777000, is_bot: false, first_name: 'Telegram' },
+  sender_chat: { id: -1001, type: 'channel', title: 'News' },
+  is_automatic_forward: true,
+}
+let updateId = 1000
+
+/** A message as Telegram tells of it. @returns what the bot wrote for it */
+async function tell(message: object, chat: number): Promise<readonly string[]> {
+  const { telegram, clock } = harness
+  const before = telegram.visible(chat).at(-1)?.messageId ?? 0
+  updateId += 1
+  clock.advance(3)
+  const type = chat > 0 ? 'private' : 'supergroup'
+  const from = { id: people.visitor, is_bot: false, first_name: 'x' }
+  const whole = { message_id: 5000 + updateId, date: 1, chat: { id: chat, type, title: 'x' }, from, ...message }
+  expect((await post(JSON.stringify({ update_id: updateId, message: whole }), signed)).status).toBe(200)
+  return telegram
+    .visible(chat)
+    .filter(({ messageId, from: by }) => messageId > before && by === 'bot')
+    .map(({ text }) => text)
+}
+
+test.each([
+  ['a pinned message', { pinned_message: { message_id: 1, date: 0, chat: { id: people.visitor, type: 'private' } } }],
+  ['a timer of deletion', { message_auto_delete_timer_changed: { message_auto_delete_time: 86_400 } }],
+  ['leave to write', { write_access_allowed: {} }],
+  ['a boost', { boost_added: { boost_count: 1 } }],
+])('what Telegram reports into a private chat is nothing that anybody said: %s', async (_, message) => {
+  expect(await tell(message, people.visitor)).toEqual([])
+})
+
+test.each([
+  ['a sticker', { sticker: { file_id: 'a', file_unique_id: 'b', width: 1, height: 1, type: 'regular' } }],
+  ['a voice message', { voice: { file_id: 'a', file_unique_id: 'b', duration: 1 } }],
+  ['a contact', { contact: { phone_number: '+7', first_name: 'x' } }],
+  ['a picture', { photo: [{ file_id: 'a', file_unique_id: 'b', width: 1, height: 1 }] }],
+])('what somebody sends without words is answered in a private chat: %s', async (_, message) => {
+  expect(await tell(message, people.visitor)).toEqual([expect.stringContaining('I read text only')])
+})
+
+test('bots and posts of a channel that stand in a group by themselves are not answered; an anonymous administrator is', async () => {
+  const { id } = harness.telegram.createGroup({ title: 'Delegates', administrators: [people.administrator] })
+  const bot = { id: 555, is_bot: true, first_name: 'B', username: 'other_bot' }
+  const anonymous = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' }
+  const command = { text: '/help@cica_test_bot' }
+  const mention = { text: 'Who coordinates tourism? Ask @cica_test_bot' }
+  expect(await tell({ ...command, from: bot }, id)).toEqual([])
+  expect(await tell({ ...mention, from: bot }, id)).toEqual([])
+  expect(await tell({ ...mention, ...channelPost }, id)).toEqual([])
+  expect(await tell({ ...command, from: anonymous, sender_chat: { id, type: 'supergroup' } }, id)).toHaveLength(1)
+  expect(await tell(mention, id)).toHaveLength(1)
+})
+
 test('there is nothing else at the door but the health page', async () => {
   const { origin } = new URL(hook)
   for (const path of ['/', '/hook/of-the-bot', '/hook', '/.env', '/data/var/cica.sqlite', '/health/../data']) {

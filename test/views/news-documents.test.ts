@@ -13,6 +13,7 @@ test('the digest tells of what was published in the quarter and of public events
   desk.clock.set('2025-01-02T06:00:00Z')
   const text = toMarkdown(digestDraft(desk.app, '2024-Q4', 'en'))
   expect(text).toMatch(/^# .*The Voice of Asia: CICA Digest/)
+  expect(text).toContain('**Fourth quarter of 2024**')
   expect(text).toContain('## Events held')
   expect(text).toContain('17 December 2024')
   expect(text).toContain('- [Corridor \\[opens\\] in Aktau](https://outlet.example/')

@@ -23,6 +23,12 @@ test.each(languages)('thirty items fill one message, with a button each (%s)', (
   }
 })
 
+test('a queue shown whole does not speak of its first items', () => {
+  const head = (total: number) => plainText(queueView(items, total, translatorFor('en')).blocks[0] ?? { markup: '' })
+  expect(head(30)).toBe('30 items await review\nPress a number to open the card.')
+  expect(head(31)).toContain('Shown: the first 30.')
+})
+
 test.each(languages)('a card names what it knows in the reader’s language (%s)', (language) => {
   const t = translatorFor(language)
   const [item] = items

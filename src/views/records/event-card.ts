@@ -1,7 +1,8 @@
-import { dimensionOfEvent, type EventOnDay, findEvent, movedFrom } from '../../domain/event-search.ts'
+import { dimensionOfEvent, type EventOnDay, findEvent, movedFrom, upcomingOf } from '../../domain/event-search.ts'
 import { formatRange } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import type { Button } from '../reply.ts'
+import { quoted } from '../unused-words.ts'
 import { type Block, bold, labelled, noteLines } from './compose.ts'
 import { areaName, bodyName, dimensionName, organiserNames, text, unofficialMark } from './names.ts'
 import type { RecordContext } from './record-context.ts'
@@ -123,4 +124,18 @@ export function eventButtons({ event, standing }: EventOnDay, context: RecordCon
       ? []
       : recordButton(t('records.button.body-meetings'), 'meetings', 'open', { b: [event.body] })
   return [...ahead, ...area, ...body]
+}
+
+/** So many events of a list can be opened; more buttons would hide the list. */
+const mostOpened = 5
+
+/** Opens the events of a list that lie ahead, each by its own row. */
+export function openButtons(found: readonly EventOnDay[], context: RecordContext): readonly (readonly Button[])[] {
+  return upcomingOf(found)
+    .slice(0, mostOpened)
+    .flatMap(({ event }) => {
+      const label = `${formatRange(event.start, event.end, context.t)} · ${eventTitle(event, context)}`
+      const row = recordButton(quoted(label), 'meetings', 'open', { e: [event.id] })
+      return row.length === 0 ? [] : [row]
+    })
 }

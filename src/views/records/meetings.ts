@@ -13,7 +13,7 @@ import {
 import { html } from '../html.ts'
 import { type Button, inRows } from '../reply.ts'
 import { type Block, bold, compose } from './compose.ts'
-import { eventButtons, eventCard, eventLine } from './event-card.ts'
+import { eventButtons, eventCard, eventLine, openButtons } from './event-card.ts'
 import { areaName, bodyName, capitalised, dimensionName, stateNames } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { encodeKey, type RecordKey, recordButton } from './record-key.ts'
@@ -139,7 +139,7 @@ function list(query: MeetingsQuery, all: readonly EventOnDay[], context: RecordC
     {
       blocks,
       records: eventsOf(page),
-      buttons: [turning],
+      buttons: [...openButtons(page, context), turning],
       differences: found.length <= 4,
       answered: exact.length > 0,
     },
@@ -212,7 +212,9 @@ function upcomingOverview(query: MeetingsQuery, context: RecordContext): RecordA
     page.map((each) => eventLine(each, context)),
     ...sectionOf(t('records.meetings.period-open'), period, context),
   ]
-  const buttons = page.slice(0, 1).map((each) => eventButtons(each, context).slice(0, 1))
+  const [first, ...others] = page
+  const single = first === undefined || others.length > 0 ? [] : [eventButtons(first, context).slice(0, 1)]
+  const buttons = others.length > 0 ? openButtons(page, context) : single
   return compose({ blocks, records: eventsOf([...page, ...period]), buttons, differences: false }, context)
 }
 

@@ -1,0 +1,30 @@
+import type { Context } from 'grammy'
+import type { App } from '../app.ts'
+import { commandIn } from './addressed.ts'
+import type { FormInput, FormStep } from './form.ts'
+import type { Request } from './request.ts'
+
+/** `/cancel` is no command of the menu, but what people try: it presses “Cancel” for them. */
+export function leavesForm(ctx: Context): boolean {
+  return ctx.message?.text !== undefined && commandIn(ctx.message, ctx.me.username)?.name === 'cancel'
+}
+
+/** Where a step knows questions: null for one, and the word on the button for the button. */
+export function meantBy(input: FormInput, step: FormStep | undefined, request: Request, app: App): FormInput | null {
+  if (step?.isQuestion === undefined || input.kind === 'press') return input
+  if (input.text.trim().toLowerCase() === request.t('subscription.cancel').toLowerCase())
+    return { kind: 'press', value: 'cancel' }
+  return step.isQuestion(input.text, request, app) ? null : input
+}
+
+/** What an update says to a form; undefined where it is not for it. */
+export function inputOf(ctx: Context, takesText: boolean): FormInput | undefined {
+  const data = ctx.callbackQuery?.data
+  if (data?.startsWith('form:') === true) return { kind: 'press', value: data.slice('form:'.length) }
+  const text = ctx.message?.text
+  if (leavesForm(ctx)) return { kind: 'press', value: 'cancel' }
+  if (!takesText || text === undefined) return undefined
+  // In a group people talk with each other: only what is said in reply to the bot answers it.
+  const isToBot = ctx.chat?.type === 'private' || ctx.message?.reply_to_message?.from?.id === ctx.me.id
+  return isToBot ? { kind: 'text', text } : undefined
+}
