@@ -85,7 +85,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   )
   bot.use(staffRoll.note)
   bot.on('inline_query', (ctx) => inline.answer(ctx))
-  bot.use(createForms({ app, requests, responder, commands }))
+  bot.use(createForms({ app, requests, responder, router, commands }))
   bot.on('callback_query:data', (ctx) =>
     answering.answer(ctx, '', (request) =>
       router.press(ctx.callbackQuery.data, request, ctx.callbackQuery.message?.message_id ?? 0),

@@ -12,6 +12,7 @@ import { inputOf, leavesForm, meantBy } from './form-input.ts'
 import type { Request } from './request.ts'
 import type { Requests } from './requests.ts'
 import type { Destination, Responder } from './respond.ts'
+import type { Router } from './router.ts'
 import { isTelegramTrouble } from './send-errors.ts'
 
 /** Raised whenever a form's steps change, for a form half filled in by an older program cannot be resumed. */
@@ -41,8 +42,11 @@ type Parts = {
   readonly app: App
   readonly requests: Requests
   readonly responder: Responder
+  readonly router: Pick<Router, 'refusal'>
   readonly commands: readonly Command[]
 }
+
+type FormCommand = Command & Pick<Required<Command>, 'form'>
 
 /**
  * Runs the commands' forms on @grammyjs/conversations. Everything that reads, writes or sends happens inside `external`, once
@@ -76,13 +80,14 @@ export function createForms(parts: Parts): Composer<BotContext> {
     if (ctx.message?.text?.startsWith('/') === true && !leavesForm(ctx)) await ctx.conversation.exitAll()
     await next()
   })
-  for (const { name, form } of commands) {
+  for (const command of commands) {
+    const { form } = command
     if (form === undefined) continue
     composer.use(
       createConversation<BotContext, Context>(
-        (conversation, _ctx, text) => fillIn(conversation, form, String(text ?? ''), parts),
+        (conversation, _ctx, text) => fillIn(conversation, { ...command, form }, String(text ?? ''), parts),
         {
-          id: name,
+          id: command.name,
           maxMillisecondsToWait: patienceMilliseconds,
         },
       ),
@@ -93,10 +98,11 @@ export function createForms(parts: Parts): Composer<BotContext> {
 
 async function fillIn(
   conversation: Conversation<BotContext, Context>,
-  form: Form,
+  command: FormCommand,
   text: string,
   parts: Parts,
 ): Promise<void> {
+  const { form } = command
   let progress: Progress = await conversation.external((outer) =>
     toldOfFaults(outer, parts, () => begin(outer, form, text, parts)),
   )
@@ -111,7 +117,7 @@ async function fillIn(
     else {
       const before = progress
       progress = await conversation.external((outer) =>
-        toldOfFaults(outer, parts, () => goOn(outer, form, before, meant, parts)),
+        toldOfFaults(outer, parts, () => goOn(outer, command, before, meant, parts)),
       )
     }
   }
@@ -166,12 +172,19 @@ async function begin(outer: BotContext, form: Form, text: string, parts: Parts):
 
 async function goOn(
   outer: BotContext,
-  form: Form,
+  command: FormCommand,
   progress: Progress,
   input: FormInput,
   parts: Parts,
 ): Promise<Progress> {
+  const { form } = command
   const { request, to } = setting(outer, parts)
+  // Who began it may have lost the access since.
+  const refused = await parts.router.refusal(command, request)
+  if (refused !== undefined) {
+    await respond(parts, to, reply(html`${refused}`, { placement: 'replace', buttons: [] }))
+    return { open: false, step: progress.step, draft: {} }
+  }
   const step = form.steps[progress.step]
   if (step === undefined) return { ...progress, open: false }
   const result = step.take(input, progress.draft, request, parts.app)

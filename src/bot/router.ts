@@ -51,6 +51,9 @@ export function createRouter(app: App, commands: readonly Command[]) {
   }
 
   return {
+    /** Why this person may not use the command here; undefined where they may. */
+    refusal: refusalHere,
+
     /** @param name as it was typed, without the slash */
     async command(name: string, request: Request): Promise<Reply> {
       const command = byName.get(name.toLowerCase())

@@ -44,3 +44,17 @@ test('who has left the staff chat is sent no more than anybody, also without hav
   expect(reminders(people.secondStaff).toSorted()).toEqual(['open', 'open', 'secret'])
   expect(reminders(people.administrator).toSorted()).toEqual(['open', 'open', 'secret', 'secret'])
 })
+
+test('a form of the desk is closed to who has left the staff chat since it was opened', async () => {
+  const own = await startHarness()
+  const { app, telegram, staff, clock } = own
+  await own.send(people.secondStaff, '/status@cica_test_bot', staff.id)
+  const asked = await own.say(people.secondStaff, '/invite')
+  const { card } = await own.press(people.secondStaff, asked, 'form:KAZ')
+  telegram.leave(staff.id, people.secondStaff)
+  clock.advance(12 * 3600)
+  const { card: closed } = await own.press(people.secondStaff, card, 'form:delegate')
+  expect([closed.text, closed.buttons]).toEqual(['Only staff of the Secretariat may do this.', []])
+  expect(app.store.registrations.openInvitations(clock.now())).toEqual([])
+  await own.stop()
+})
