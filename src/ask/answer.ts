@@ -4,6 +4,7 @@ import { chairmanshipsView } from '../views/records/chairmanships.ts'
 import { conceptPapersView } from '../views/records/concept-papers.ts'
 import { coordinatorsView } from '../views/records/coordinators.ts'
 import { deadlinesView } from '../views/records/deadlines.ts'
+import { dueView } from '../views/records/due.ts'
 import { factsView } from '../views/records/facts.ts'
 import { figuresView } from '../views/records/figures.ts'
 import { glossaryView } from '../views/records/glossary.ts'
@@ -52,6 +53,8 @@ function view(topic: Topic, context: RecordContext): RecordAnswer {
       return glossaryView(topic, context)
     case 'areas':
       return areasView(topic, context)
+    case 'due':
+      return dueView(topic, context)
     case 'rules':
       return rulesView(topic, context)
     case 'figures':

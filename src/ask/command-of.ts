@@ -16,6 +16,7 @@ export const commandOf: Readonly<Partial<Record<Topic['kind'], string>>> = {
   'road-map': '/roadmap',
   glossary: '/glossary',
   areas: '/areas',
+  due: '/due',
   figures: '/stats',
   news: '/news',
   changes: '/changes',

@@ -49,6 +49,7 @@ export function nearestNames(kind: Topic['kind'], analysis: Analysis): readonly 
   const cut = (topics: readonly Topic[]) => topics.slice(0, 3)
   switch (kind) {
     case 'coordinators':
+    case 'due':
       return cut([
         ...areas().map((area): Topic => ({ kind, areas: [area] })),
         ...states().map((state): Topic => ({ kind, states: [state] })),

@@ -81,6 +81,13 @@ export type Topic =
   | { readonly kind: 'road-map'; readonly clusters?: readonly string[] }
   | { readonly kind: 'glossary'; readonly terms?: readonly string[] }
   | { readonly kind: 'areas'; readonly areas?: readonly AreaSlug[]; readonly dimensions?: readonly DimensionSlug[] }
+  | {
+      /** What the rules of CBM implementation make due. */
+      readonly kind: 'due'
+      readonly areas?: readonly AreaSlug[]
+      readonly dimensions?: readonly DimensionSlug[]
+      readonly states?: readonly string[]
+    }
   | { readonly kind: 'rules'; readonly rules?: readonly string[] }
   | { readonly kind: 'figures'; readonly year: number }
   | { readonly kind: 'facts'; readonly facts: readonly string[] }

@@ -46,6 +46,7 @@ function subjectsOf(topic: Topic, context: RecordContext): readonly string[] {
   const { book } = context
   switch (topic.kind) {
     case 'coordinators':
+    case 'due':
     case 'concept-papers':
       return [
         ...(topic.areas ?? []).map((slug) => areaShortName(slug, context)),

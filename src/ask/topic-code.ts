@@ -57,6 +57,8 @@ export function encodeTopic(topic: Topic): TopicCode | undefined {
       return code('glossary', 'open', { i: topic.terms })
     case 'areas':
       return code('areas', 'open', { a: topic.areas, d: topic.dimensions })
+    case 'due':
+      return code('due', 'open', { a: topic.areas, d: topic.dimensions, s: topic.states })
     case 'rules':
       return code('due', 'rules', { i: topic.rules })
     case 'figures':
@@ -190,6 +192,13 @@ export function decodeTopic(command: string, button: string, text: string): Topi
       return { kind: 'facts', facts: key.i ?? [] }
     case 'areas:open':
       return { kind: 'areas', ...(areas && { areas }), ...(dimensions && { dimensions }) }
+    case 'due:open':
+      return {
+        kind: 'due',
+        ...(areas && { areas }),
+        ...(dimensions && { dimensions }),
+        ...(key.s && { states: key.s }),
+      }
     case 'due:rules':
       return { kind: 'rules', ...(key.i && { rules: key.i }) }
     case 'stats:open':

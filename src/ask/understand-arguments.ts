@@ -27,6 +27,7 @@ const cuesOf: Readonly<Record<Topic['kind'], readonly string[]>> = {
   'road-map': ['road-map', 'cluster'],
   glossary: ['translate'],
   areas: ['area-word', 'belong'],
+  due: ['overdue'],
   rules: ['rule'],
   figures: ['figures', 'event'],
   facts: [],

@@ -32,6 +32,7 @@ const topics: readonly Topic[] = [
   { kind: 'glossary', terms: ['gl-1'] },
   { kind: 'areas', dimensions: ['human'] },
   { kind: 'rules' },
+  { kind: 'due', areas: ['energy-security'], states: ['CHN'] },
   { kind: 'figures', year: 2023 },
   { kind: 'facts', facts: ['fact-1'] },
 ]

@@ -105,9 +105,21 @@ test('/stats gives a picture and the same numbers as text', () => {
 })
 
 test('/due tells the public nothing, and delegates the rule and that it is a draft', () => {
-  expect(words(due.handle(request('')))).toBe('There is no public information on this.')
+  expect(words(due.handle(request(''), app))).toBe('There is no public information on this.')
   if (app.store.records.book('restricted').rules.length === 0) return
-  expect(words(due.handle(request('', 'restricted')))).toMatch(/^🔒[\s\S]*Rule \d \(draft, not adopted\): /)
+  expect(words(due.handle(request('', 'restricted'), app))).toMatch(/^🔒[\s\S]*Rule \d \(draft, not adopted\): /)
+})
+
+test('/due takes an area, a dimension or a State', () => {
+  if (app.store.records.book('restricted').rules.length === 0) return
+  const dueFor = (text: string) => words(due.handle(request(text, 'restricted'), app))
+  expect(dueFor('')).toMatch(/Energy security[\s\S]*Russian Federation/)
+  expect(dueFor('energy security')).toContain('Energy security')
+  expect(dueFor('energy security')).not.toContain('Combating terrorism')
+  expect(dueFor('China')).toContain('China — was due by 31 December 2025')
+  expect(dueFor('China')).not.toMatch(/Russian Federation|Energy security/)
+  expect(dueFor('economic dimension')).toMatch(/Energy security[\s\S]*Information technology/)
+  expect(dueFor('economic dimension')).not.toContain('terrorism')
 })
 
 test.each([

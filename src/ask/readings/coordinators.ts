@@ -3,10 +3,10 @@ import { middleOf } from '../dates.ts'
 import type { Span, Topic } from '../question.ts'
 import { areasIn, hasScope, type Reader, scopeOf, speaksOf, statesMeant } from './candidate.ts'
 
-/** Terms “ending this year” are looked for as of today, those of another year as of its end. */
+/** A span with today in it means today; of another year terms are looked for as of its end, roles as of its middle. */
 function onDay(span: Span, isTerms: boolean, today: CalendarDate): { readonly on?: CalendarDate } {
-  if (!isTerms) return { on: middleOf(span) }
-  return span.from <= today && today <= span.to ? {} : { on: span.to }
+  if (span.from <= today && today <= span.to) return {}
+  return { on: isTerms ? span.to : middleOf(span) }
 }
 
 /** Who coordinates what, what a State coordinates, vacancies, offers and terms. */

@@ -7,6 +7,7 @@ import { changes } from './changes.ts'
 import { conceptPapers } from './concept-papers.ts'
 import { coordinators } from './coordinators.ts'
 import { deadlines } from './deadlines.ts'
+import { due } from './due.ts'
 import { memoranda, organizations } from './external.ts'
 import { facts } from './facts.ts'
 import { figures } from './figures.ts'
@@ -35,6 +36,7 @@ const byKind: Readonly<Record<Topic['kind'], Reader>> = {
   'road-map': roadMap,
   glossary,
   areas,
+  due,
   rules,
   figures,
   facts,
