@@ -1,3 +1,4 @@
+import { shortened } from '../domain/shortened.ts'
 import { html } from '../views/html.ts'
 import type { RecordContext } from '../views/records/record-context.ts'
 import { type Attachment, type Button, type Reply, reply } from '../views/reply.ts'
@@ -18,7 +19,7 @@ type Asked = Pick<RecordContext, 'book' | 'today' | 't'> & { readonly text: stri
 function notFound(kind: Topic['kind'], nearest: readonly Topic[], asked: Asked): Reply {
   const { t } = asked
   const unanswered = { text: `${commandOf[kind] ?? ''} ${asked.text}`.trim(), language: t.language }
-  const echo = asked.text.length > echoLength ? `${asked.text.slice(0, echoLength)}…` : asked.text
+  const echo = shortened(asked.text, echoLength)
   const buttons = nearest.flatMap((topic): Button[][] => {
     const button = topicButton(topic, asked)
     return button === undefined ? [] : [[button]]

@@ -1,3 +1,4 @@
+import { shortened } from '../domain/shortened.ts'
 import {
   areaShortName,
   bodyName,
@@ -95,15 +96,16 @@ function subjectsOf(topic: Topic, context: RecordContext): readonly string[] {
   }
 }
 
-function shortened(label: string): string {
-  return label.length > labelLength ? `${label.slice(0, labelLength - 1)}…` : label
-}
-
 /** “Coordinators: Tourism”, to be pressed instead of typed; none where the topic does not fit into a button. */
 export function topicButton(topic: Topic, context: RecordContext): Button | undefined {
   const code = encodeTopic(topic)
   if (code === undefined) return undefined
   const subject = subjectsOf(topic, context).join(', ').replaceAll(unofficialMark, '')
   const kind = context.t(`records.topic.${topic.kind}`)
-  return recordButton(shortened(subject === '' ? kind : `${kind}: ${subject}`), code.command, code.button, code.key)[0]
+  return recordButton(
+    shortened(subject === '' ? kind : `${kind}: ${subject}`, labelLength),
+    code.command,
+    code.button,
+    code.key,
+  )[0]
 }

@@ -8,6 +8,7 @@ import type { CalendarDate } from '../domain/calendar.ts'
 import { type Language, languageFromTag } from '../domain/language.ts'
 import { levelled } from '../domain/levelled.ts'
 import type { RecordBook } from '../domain/record-book.ts'
+import { shortened } from '../domain/shortened.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import { html, plainText } from '../views/html.ts'
 import { toMessages } from '../views/reply.ts'
@@ -29,12 +30,6 @@ type Found = {
 
 type Typed = { readonly text: string; readonly language: Language; readonly at: number }
 
-/** Cut without splitting a letter of two units: Telegram refuses half a one. */
-function cut(text: string, units: number): string {
-  const wellFormed = text.toWellFormed()
-  return wellFormed.length <= units ? wellFormed : wellFormed.slice(0, units).replace(/[\uD800-\uDBFF]$/, '')
-}
-
 function look(question: string, language: Language, book: RecordBook, today: CalendarDate, app: App): Found {
   const asked = ask({ text: question, language, book, lexicon: app.lexicon, today })
   const [message, ...rest] = toMessages(asked.reply.blocks)
@@ -45,8 +40,8 @@ function look(question: string, language: Language, book: RecordBook, today: Cal
   const article: InlineQueryResultArticle = {
     type: 'article',
     id: createHash('sha256').update(`${language}:${question}`).digest('hex').slice(0, 32),
-    title: cut(question, titleUnits),
-    description: cut(plainText(message).replace(/\s+/g, ' '), descriptionUnits),
+    title: shortened(question.toWellFormed(), titleUnits),
+    description: shortened(plainText(message).replace(/\s+/g, ' '), descriptionUnits),
     // No buttons: under a message that was sent by way of the bot a press could only be answered by changing that message.
     input_message_content: {
       message_text: (text ?? message).markup,

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import { shortened } from './shortened.ts'
 import { sentenceCase } from './title-case.ts'
 import { withTypography } from './title-typography.ts'
 
@@ -25,7 +26,7 @@ export function cleanTitle(raw: string, origin: TitleOrigin): string {
   const bare = withoutTail(withoutOutlet(line, origin))
   const cased = sentenceCase(bare, origin)
   const clean = withTypography(cased, origin.language ?? 'en')
-  return shortened(clean === '' ? line : clean)
+  return shortened(clean === '' ? line : clean, longestTitle)
 }
 
 function oneLine(raw: string): string {
@@ -34,15 +35,6 @@ function oneLine(raw: string): string {
     .replace(/[\u200B-\u200F\u2060\uFEFF\u00AD\u202A-\u202E\u2066-\u2069]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-}
-
-function shortened(title: string): string {
-  if (title.length <= longestTitle) return title
-  const space = title.lastIndexOf(' ', longestTitle - 1)
-  return `${title
-    .slice(0, space > longestTitle / 2 ? space : longestTitle - 1)
-    .toWellFormed()
-    .replace(/[\s,;:–—-]+$/u, '')}…`
 }
 
 const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

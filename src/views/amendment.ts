@@ -1,6 +1,7 @@
 import type { AmendmentKind } from '../domain/amendment.ts'
 import type { Item } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
+import { shortened } from '../domain/shortened.ts'
 import { capitalised, formatInstant } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, joinHtml } from './html.ts'
@@ -14,14 +15,6 @@ const titleUnits = 80
 
 type Command = 'correct' | 'retract'
 export const commandOf: Readonly<Record<AmendmentKind, Command>> = { correction: 'correct', retraction: 'retract' }
-
-const shortened = (text: string) =>
-  text.length <= titleUnits
-    ? text
-    : `${text
-        .slice(0, titleUnits - 1)
-        .toWellFormed()
-        .trimEnd()}…`
 
 /** What was published lately, newest first: which of it is meant? */
 export function publishedItemsView(
@@ -37,7 +30,7 @@ export function publishedItemsView(
   const lines = items.map((item, index) => {
     const when = item.decidedAt === null ? '' : ` · ${formatInstant(new Date(item.decidedAt), timeZone, t.language)}`
     const state = item.retractedAt === null ? '' : ` · ${t('desk.is-retracted')}`
-    return html`${index + 1}. ${shortened(item.title)} — <i>${item.feedName}${when}${state}</i>`
+    return html`${index + 1}. ${shortened(item.title, titleUnits)} — <i>${item.feedName}${when}${state}</i>`
   })
   const open = items.filter((item) => item.retractedAt === null)
   const numbers = open.map(

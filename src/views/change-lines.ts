@@ -2,13 +2,14 @@ import { isPartialDate, partialDate } from '../domain/calendar.ts'
 import { areaSlugSchema } from '../domain/dimension.ts'
 import { localizedTextSchema } from '../domain/language.ts'
 import { type RegisterName, registerNames } from '../domain/registers.ts'
+import { shortened } from '../domain/shortened.ts'
 import { formatDate, formatList, formatRange } from '../i18n/format.ts'
 import type { MessageKey, Translate } from '../i18n/translator.ts'
 import { type Html, html } from './html.ts'
 import { areaShortName, bodyName, organiserNames, stateNames, text } from './records/names.ts'
 import type { RecordContext } from './records/record-context.ts'
 import { sourceName } from './records/source-line.ts'
-import { shortened } from './sources.ts'
+import { labelUnits } from './sources.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -140,7 +141,7 @@ export function differenceLines({ register, before, after }: Changed, context: R
   const told = [...is].flatMap(([field, now]) => {
     const old = was.get(field) ?? ''
     if (old === now) return []
-    const said = (value: string) => (value === '' ? t('changes.nothing') : shortened(value))
+    const said = (value: string) => (value === '' ? t('changes.nothing') : shortened(value, labelUnits))
     return [html`${t(field)} — ${t('changes.was', { value: said(old) })}; ${t('changes.now', { value: said(now) })}`]
   })
   return told.length > 0 ? told : [html`${t('changes.field.other')}`]

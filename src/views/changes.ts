@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/calendar.ts'
 import type { Source } from '../domain/record.ts'
 import { registerNames } from '../domain/registers.ts'
+import { shortened } from '../domain/shortened.ts'
 import { formatDate } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Changed, differenceLines, visibleChanges } from './change-lines.ts'
@@ -10,7 +11,7 @@ import type { RecordContext } from './records/record-context.ts'
 import { commentEntries, recordEntries } from './records/record-entries.ts'
 import { restrictedMark } from './records/source-line.ts'
 import { type Button, buttonData, type Reply, reply } from './reply.ts'
-import { shortened, sourceTitle } from './sources.ts'
+import { labelUnits, sourceTitle } from './sources.ts'
 
 type Cleared = { readonly source: Source; readonly count: number }
 
@@ -64,7 +65,7 @@ export function changesView(shown: ChangesShown, context: RecordContext): Reply 
           const entry = named.get(`${change.register}/${change.id}`)
           const mark = entry?.record.visibility === 'restricted' ? `${restrictedMark} ` : ''
           const kind = t(change.before === undefined ? 'changes.added' : 'changes.changed')
-          const label = shortened(entry?.label ?? change.id)
+          const label = shortened(entry?.label ?? change.id, labelUnits)
           return lines([html`• ${mark}${label} — <i>${kind}</i>`, ...differenceLines(change, context)])
         }),
     ])

@@ -2,13 +2,14 @@ import type { Clearance } from '../domain/access.ts'
 import { keyOf, type Moved, type Outlook, type Restriction, type Weighed } from '../domain/openness.ts'
 import type { Source } from '../domain/record.ts'
 import { type RegisterName, registerNames } from '../domain/registers.ts'
+import { shortened } from '../domain/shortened.ts'
 import { formatInstant, formatList } from '../i18n/format.ts'
 import { type Html, html } from './html.ts'
 import { bold, bullet, lines } from './records/compose.ts'
 import type { RecordContext } from './records/record-context.ts'
 import { commentEntries, recordEntries } from './records/record-entries.ts'
 import { type Attachment, buttonData, type Reply, reply } from './reply.ts'
-import { shortened, sourceKey, sourceTitle } from './sources.ts'
+import { labelUnits, sourceKey, sourceTitle } from './sources.ts'
 
 /** What a decision on a source would do, as the action worked it out. */
 export type ClearingShown = Outlook & { readonly source: Source; readonly to: Clearance; readonly mark: string }
@@ -66,7 +67,7 @@ export function clearingPreview(clearing: ClearingShown, context: RecordContext)
           lines([
             html`${t('sources.held', { count: held.length })}`,
             ...held.slice(0, listPage).map((each) => {
-              const name = shortened(names.get(keyOf(each)) ?? keyOf(each))
+              const name = shortened(names.get(keyOf(each)) ?? keyOf(each), labelUnits)
               return bullet(`${name} — ${reasonOf(each.because, names, context)}`)
             }),
           ]),
@@ -109,7 +110,9 @@ export function clearingEntries(clearing: ClearingShown, context: RecordContext)
         bold(t(`sources.register.${name}`)),
         ...page
           .filter(({ register }) => register === name)
-          .map((each) => bullet(`${shortened(names.get(keyOf(each)) ?? keyOf(each))}${unnamedNote(each, context)}`)),
+          .map((each) =>
+            bullet(`${shortened(names.get(keyOf(each)) ?? keyOf(each), labelUnits)}${unnamedNote(each, context)}`),
+          ),
       ]),
     )
   const turn = (label: string, at: number) => ({

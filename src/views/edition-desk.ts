@@ -1,6 +1,7 @@
 import { type EditionContent, itemsOf } from '../domain/edition.ts'
 import { type Item, titleFor } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
+import { shortened } from '../domain/shortened.ts'
 import { capitalised, formatTime } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html } from './html.ts'
@@ -22,15 +23,6 @@ type Desk = { readonly timeZone: string; readonly t: Translate }
 
 const titleUnits = 90
 const buttonsPerRow = 6
-
-function shortened(text: string): string {
-  return text.length <= titleUnits
-    ? text
-    : `${text
-        .slice(0, titleUnits - 1)
-        .toWellFormed()
-        .trimEnd()}…`
-}
 
 /** A button of the desk; `mark` is of the draft that staff saw, so that a repeated or late press changes nothing. */
 function deskButton(name: string, text: string, draft: Pick<Draft, 'language' | 'mark'>, itemId?: number): Button {
@@ -74,7 +66,7 @@ export function arrangeView(draft: Draft, { t }: Desk): Reply {
   const sections = draft.content.sections.map(({ dimension, items: own }) => {
     const lines = own.map((item) => {
       number += 1
-      return html`\n${number}. ${shortened(titleFor(item, draft.language))} — <i>${item.feedName}</i>`
+      return html`\n${number}. ${shortened(titleFor(item, draft.language), titleUnits)} — <i>${item.feedName}</i>`
     })
     return html`<b>${t(`dimension.${dimension}`)}</b>${lines}`
   })

@@ -4,6 +4,7 @@ import { byDate, type Event as CicaEvent, overlaps } from '../domain/event.ts'
 import type { Item } from '../domain/item.ts'
 import { inLanguage } from '../domain/language.ts'
 import type { AttestedRecord } from '../domain/record-book.ts'
+import { shortened } from '../domain/shortened.ts'
 import { formatDate, formatWeekday } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Block, type PackedMessage, packMessages, textBlock } from './channel-blocks.ts'
@@ -96,7 +97,7 @@ const urgentSummary = 280
 export function urgentBody(item: Item, t: Translate): Html {
   if (item.retractedAt !== null) return tombstone(item, t)
   const isOwnLanguage = item.language === t.language
-  const summary = isOwnLanguage && item.summary !== null ? beginning(item.summary, urgentSummary) : ''
+  const summary = isOwnLanguage && item.summary !== null ? shortened(item.summary, urgentSummary) : ''
   const correction = correctionLine(item, t)
   return html`<b>${titleOf(item, t)}</b>${languageMark(item, t)}${summary !== '' && html`\n${summary}`}\n${outletsOf(item, t)}${correction !== undefined && html`\n${correction}`}`
 }
@@ -104,12 +105,6 @@ export function urgentBody(item: Item, t: Translate): Html {
 export function urgentMessages(item: Item, t: Translate): PackedMessage[] {
   const lead = html`<b>${t('news.series')} · ${t('news.urgent')}</b>\n\n`
   return packMessages([{ kind: 'urgent', itemId: item.id, lead, body: urgentBody(item, t) }])
-}
-
-function beginning(text: string, units: number): string {
-  if (text.length <= units) return text
-  const space = text.lastIndexOf(' ', units - 1)
-  return `${text.slice(0, space > units / 2 ? space : units - 1).toWellFormed()}…`
 }
 
 /** A personal digest has no number: only what matches, under the same headings. */

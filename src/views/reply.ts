@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts'
+import { shortened } from '../domain/shortened.ts'
 import { entityCount, Html, html, joinHtml, plainText, visibleLength } from './html.ts'
 
 /** `data` is `<command>:<button>:<id>[:<version>]`, at most 64 bytes. */
@@ -50,7 +51,7 @@ export function reply(blocks: Html | readonly Html[], rest: Omit<Reply, 'blocks'
 
 /** Only a notice over the chat: what a pressed button has to say when the message stays as it is. */
 export function toast(text: string): Reply {
-  return { blocks: [], toast: text.length > 200 ? `${text.slice(0, 199)}…` : text }
+  return { blocks: [], toast: shortened(text, 200) }
 }
 
 /** Telegram's three limits at once; bytes of markup kept under the 9,500 at which it answers ENTITIES_TOO_LONG. */

@@ -2,6 +2,7 @@ import { type DimensionSlug, dimensionSlugs } from '../domain/dimension.ts'
 import type { Item } from '../domain/item.ts'
 import { inLanguage, type Language } from '../domain/language.ts'
 import type { RecordBook } from '../domain/record-book.ts'
+import { shortened } from '../domain/shortened.ts'
 import { capitalised, formatInstant, formatList, formatPercent } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { urgentMessages } from './edition.ts'
@@ -59,15 +60,6 @@ function outletsLine(item: Item, t: Translate): Html | undefined {
     return index === 0 ? name : html`, ${name}`
   })
   return html`${t('desk.card-also', { names: '' }).trimEnd()} ${names}`
-}
-
-function shortened(text: string, units: number): string {
-  return text.length <= units
-    ? text
-    : `${text
-        .slice(0, units - 1)
-        .toWellFormed()
-        .trimEnd()}…`
 }
 
 function lines(parts: readonly (Html | undefined)[]): Html {

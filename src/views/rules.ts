@@ -1,9 +1,9 @@
 import type { DimensionSlug } from '../domain/dimension.ts'
+import { shortened } from '../domain/shortened.ts'
 import { formatPercent, formatWeekdayNumber } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, joinHtml } from './html.ts'
 import { type Button, type ButtonRows, buttonData, type Reply, reply } from './reply.ts'
-import { quoted } from './unused-words.ts'
 
 export type Rules = {
   readonly perDimension: number
@@ -117,7 +117,7 @@ export function correctionsView(list: readonly CorrectionLine[], t: Translate): 
     dimensions.length === 0 ? t('desk.no-dimension') : dimensions.map((each) => t(`dimension.${each}`)).join(', ')
   const lines = list.map(
     ({ title, was, stands }, index) =>
-      html`${index + 1}. ${quoted(title, 100)}\n<i>${names(was)} → ${names(stands)}</i>`,
+      html`${index + 1}. ${shortened(title, 100)}\n<i>${names(was)} → ${names(stands)}</i>`,
   )
   const undo = list.map(
     ({ id }, index): Button => ({ text: t('desk.undo', { number: index + 1 }), data: buttonData('rules', 'undo', id) }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clearance } from '../domain/access.ts'
 import type { Source } from '../domain/record.ts'
 import { registerNames } from '../domain/registers.ts'
+import { shortened } from '../domain/shortened.ts'
 import { formatDate, formatLanguages } from '../i18n/format.ts'
 import { type Html, html, link } from './html.ts'
 import { bold, bullet, lines } from './records/compose.ts'
@@ -15,7 +16,8 @@ import { type Button, type ButtonRows, buttonData, type Reply, reply } from './r
 const listPage = 6
 const entriesPage = 12
 /** A remark may be a paragraph; in a list its beginning tells which it is. In UTF-16 units. */
-const labelUnits = 160
+/** Of a record in a list. */
+export const labelUnits = 160
 
 /** Symbols and addresses are longer than a button may carry: a short hash stands for one. */
 export function sourceKey(id: string): string {
@@ -27,11 +29,6 @@ const isPage = ({ id }: Source) => /^https?:/i.test(id)
 /** “Annual report of the Secretary General for 2023 (SOC/1481)”, “The Astana Times”; an untitled one by its symbol or address. */
 export function sourceTitle(source: Source, context: RecordContext): string {
   return source.title === undefined ? source.id : text(source.title, context)
-}
-
-export function shortened(label: string): string {
-  const cut = label.slice(0, labelUnits).replace(/[\uD800-\uDBFF]$/, '')
-  return cut.length < label.length ? `${cut.trimEnd()}…` : label
 }
 
 /** Documents first, then pages, the latest first. */
@@ -138,7 +135,7 @@ function byRegister(entries: readonly RecordEntry[], context: RecordContext, off
   return inOrder.map((register) =>
     lines([
       bold(context.t(`sources.register.${register}`)),
-      ...page.filter((each) => each.register === register).map(({ label }) => bullet(shortened(label))),
+      ...page.filter((each) => each.register === register).map(({ label }) => bullet(shortened(label, labelUnits))),
     ]),
   )
 }

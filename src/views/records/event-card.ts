@@ -1,8 +1,8 @@
 import { dimensionOfEvent, type EventOnDay, findEvent, movedFrom, upcomingOf } from '../../domain/event-search.ts'
+import { shortened } from '../../domain/shortened.ts'
 import { formatRange } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import type { Button } from '../reply.ts'
-import { quoted } from '../unused-words.ts'
 import { type Block, bold, labelled, noteLines } from './compose.ts'
 import { areaName, bodyName, dimensionName, organiserNames, text, unofficialMark } from './names.ts'
 import type { RecordContext } from './record-context.ts'
@@ -126,6 +126,9 @@ export function eventButtons({ event, standing }: EventOnDay, context: RecordCon
   return [...ahead, ...area, ...body]
 }
 
+/** A telephone shows about so many letters of a button. */
+const labelUnits = 44
+
 /** So many events of a list can be opened; more buttons would hide the list. */
 const mostOpened = 5
 
@@ -135,7 +138,7 @@ export function openButtons(found: readonly EventOnDay[], context: RecordContext
     .slice(0, mostOpened)
     .flatMap(({ event }) => {
       const label = `${formatRange(event.start, event.end, context.t)} · ${eventTitle(event, context)}`
-      const row = recordButton(quoted(label), 'meetings', 'open', { e: [event.id] })
+      const row = recordButton(shortened(label, labelUnits), 'meetings', 'open', { e: [event.id] })
       return row.length === 0 ? [] : [row]
     })
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../../domain/shortened.ts'
 import { type Html, html } from '../html.ts'
 import { inRows } from '../reply.ts'
 import { type Block, bold, compose, noteLines } from './compose.ts'
@@ -8,8 +9,6 @@ import { recordButton } from './record-key.ts'
 
 /** Longer labels are cut by a telephone in the middle of a word. */
 const labelLength = 40
-
-const cut = (label: string) => (label.length > labelLength ? `${label.slice(0, labelLength - 1).trimEnd()}…` : label)
 
 type Known = RecordContext['book']['road-map'][number]
 
@@ -40,7 +39,9 @@ export function roadMapView(query: { readonly clusters?: readonly string[] }, co
   const heading = bold(t('records.road-map.heading', { count: rows.length }))
   const buttons = inRows(
     book['road-map'].flatMap((cluster) => {
-      return recordButton(cut(text(cluster.summary, context)), 'roadmap', 'open', { i: [cluster.id] })
+      return recordButton(shortened(text(cluster.summary, context), labelLength), 'roadmap', 'open', {
+        i: [cluster.id],
+      })
     }),
   )
   const adopted = book.facts.filter(({ about }) => about.includes('road-map'))
