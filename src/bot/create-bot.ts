@@ -11,7 +11,7 @@ import { createDocuments } from './documents.ts'
 import type { OnUnexpected } from './error-boundary.ts'
 import { createForms } from './forms.ts'
 import { createInline } from './inline.ts'
-import { noteMembership, noteMigration } from './membership.ts'
+import { noteHeard, noteMembership, noteMigration } from './membership.ts'
 import { paceReplies } from './pace-replies.ts'
 import { createRequests } from './requests.ts'
 import { createResponder } from './respond.ts'
@@ -61,6 +61,10 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   bot.use(answering.boundary)
   bot.use((_, next) => {
     inline.settle()
+    return next()
+  })
+  bot.use((ctx, next) => {
+    noteHeard(ctx, app)
     return next()
   })
   bot.on('channel_post', (ctx) =>

@@ -73,8 +73,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const now = clock.now()
     if (row.expiresAt !== null && row.expiresAt <= now) return { kind: 'dead', outcome: '{"type":"expired"}' }
     const chat = store.chats.find(row.chat)
-    // Only a row that staff gave back (it was tried before) is tried against what is known of its chat.
-    if (row.attempts === 0 && (chat?.status === 'blocked' || chat?.status === 'gone')) {
+    // Only what staff gave back (it was tried before), and what is for staff, is tried against what is known of its chat.
+    const isForStaff = staffChat !== undefined && row.chat === store.chats.resolve(staffChat)
+    if (row.attempts === 0 && !isForStaff && (chat?.status === 'blocked' || chat?.status === 'gone')) {
       return { kind: 'dead', outcome: JSON.stringify({ type: chat.status, earlier: true }) }
     }
     const isBusy = underWay.has(row.chat) || calls.some((call) => call.row.chat === row.chat)

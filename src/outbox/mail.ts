@@ -69,6 +69,8 @@ export type Mail = {
   readonly expiresAt?: Date
   /** Nobody is harmed if it arrives twice: sent once more where nobody can know whether it arrived. */
   readonly safeToRepeat: boolean
+  /** Tried even where the chat is thought to take no mail: nothing else would find out that it does again. */
+  readonly triesAnyway?: boolean
   /** Part of a sending to many, which staff watch and may stop. */
   readonly broadcast?: BroadcastName
 }

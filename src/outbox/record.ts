@@ -73,7 +73,8 @@ export function createRecorder(parts: {
   function noteSent(row: OutboxRow, outcome: SendOutcome): void {
     if (outcome.type !== 'sent') return
     const at = clock.now()
-    if (chats.find(row.chat)?.status === 'no-rights') chats.markReachable(row.chat, at)
+    const status = chats.find(row.chat)?.status
+    if (status === 'no-rights' || status === 'gone' || status === 'blocked') chats.markReachable(row.chat, at)
     if (outcome.chat.kind === 'channel') chats.noteMessage(row.chat, 'channel', outcome.messageId, at)
   }
 

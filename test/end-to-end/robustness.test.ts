@@ -195,8 +195,13 @@ test('somebody who blocked the bot gets no mail until they come back', async () 
   telegram.block(user)
   await harness.idle()
   expect(app.store.chats.find(String(user))?.status).toBe('blocked')
+  telegram.unblock(user)
+  await harness.idle()
+  // A block whose end was missed is over for whoever writes.
+  app.store.chats.markStopped(String(user), 'blocked', harness.clock.now())
   await harness.say(user, '/help')
-  expect(app.store.chats.find(String(user))?.status).toBe('reachable')
+  // Of a private chat nothing is kept but that it takes no mail.
+  expect(app.store.chats.find(String(user))).toBeUndefined()
 })
 
 test('a 429 for one answer delays that chat only, and the answer is not lost', async () => {
