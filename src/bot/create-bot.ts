@@ -71,6 +71,8 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     app.store.chats.noteMessage(String(ctx.chat.id), 'channel', ctx.msg.message_id, app.clock.now()),
   )
   bot.on('my_chat_member', (ctx) => noteMembership(ctx.myChatMember, app))
+  bot.on('chat_member', (ctx) => staffRoll.noteChange(ctx.chatMember))
+  bot.on('message:left_chat_member', (ctx) => staffRoll.noteLeft(ctx.message))
   bot.on('message:migrate_to_chat_id', (ctx) => noteMigration(ctx.message, app))
   bot.use(staffRoll.note)
   bot.on('inline_query', (ctx) => inline.answer(ctx))

@@ -10,6 +10,7 @@ const me = { id: 1000, is_bot: true, first_name: 'CICA', username: 'cica_test_bo
 const staff = { id: -100777, type: 'supergroup', title: 'Staff', username: 'cica_staff' } as const
 const news = { id: -100888, type: 'channel', title: 'News', username: 'cica_news' } as const
 const officer = { id: 77, is_bot: false, first_name: 'Officer' } as const
+const colleague = { id: 78, is_bot: false, first_name: 'Colleague' } as const
 
 type Member = 'member' | 'left' | 'kicked' | 'administrator'
 
@@ -41,6 +42,7 @@ const message = (chat: object, fields: object) => ({
   message: { message_id: 1, date: 1, chat, from: officer, ...fields },
 })
 const statusOf = (address: string) => bench.app.store.chats.find(address)?.status
+const isStaff = (person: number) => bench.app.store.people.inStaffChatSince(person) !== undefined
 const stop = (address: string) => bench.app.store.chats.markStopped(address, 'gone', bench.clock.now())
 
 test('a chat that is known by its @name takes mail again when the bot is back in it', async () => {
@@ -70,4 +72,26 @@ test('a note to the staff chat is tried whatever was thought of that chat', () =
   stop('@cica_staff')
   tellStaff(bench.app, { key: 'x', note: () => reply(html`Important`) })
   expect(bench.mail().at(-1)).toMatchObject({ chat: '@cica_staff', state: 'pending' })
+})
+
+test('whoever leaves the staff chat is not staff by leaving it, and whoever is put out no longer', async () => {
+  await handle(message(staff, { left_chat_member: officer }))
+  expect(isStaff(officer.id)).toBe(false)
+  await handle(message(staff, { text: 'Good morning' }))
+  await handle(message(staff, { text: 'Good morning', from: colleague }))
+  expect([isStaff(officer.id), isStaff(colleague.id)]).toEqual([true, true])
+  await handle(message(staff, { left_chat_member: colleague }))
+  expect([isStaff(officer.id), isStaff(colleague.id)]).toEqual([true, false])
+  await handle(message(staff, { left_chat_member: officer }))
+  expect(isStaff(officer.id)).toBe(false)
+})
+
+test('where the bot is told who comes and goes, it believes that at once', async () => {
+  await handle({ chat_member: change(staff, colleague, 'left', 'member') })
+  expect([isStaff(officer.id), isStaff(colleague.id)]).toEqual([false, true])
+  await handle({ chat_member: change(staff, colleague, 'member', 'kicked') })
+  await handle({ chat_member: change(staff, officer, 'member', 'left') })
+  expect([isStaff(officer.id), isStaff(colleague.id)]).toEqual([false, false])
+  await handle({ chat_member: change(news, colleague, 'left', 'member') })
+  expect(isStaff(colleague.id)).toBe(false)
 })
