@@ -244,6 +244,20 @@ test('/mydata gives everything that is stored, /forget erases it, and acts keep 
   expect(access(user)).toBeUndefined()
 })
 
+test('in a group nobody’s data are erased: the buttons lead whoever presses to the private chat', async () => {
+  const [asking, passing] = [newUser(), newUser()]
+  const { telegram, app } = harness
+  const group = telegram.createGroup({ title: 'Delegation', members: [asking, passing] }).id
+  app.store.people.grant({ id: passing, access: 'focal-point', name: 'Aida', state: 'KAZ' }, 1, harness.clock.now())
+  const shown = await harness.say(asking, '/privacy@cica_test_bot', group)
+  const press = telegram.press(passing, group, shown.messageId, 'privacy:ask:')
+  expect(await telegram.waitForAnswer(press)).toMatchObject({ url: 'https://t.me/cica_test_bot?start=forget' })
+  const question = await harness.say(passing, '/start forget')
+  expect(question.text).toContain('will be erased')
+  await harness.press(passing, question, 'privacy:erase')
+  expect(access(passing)).toBeUndefined()
+})
+
 test('/privacy asks before it erases, and “keep” keeps', async () => {
   const user = newUser()
   harness.app.store.people.chooseLanguage(user, 'en', harness.clock.now())

@@ -151,6 +151,17 @@ test('every button is answered, however old or made up, and none does harm', asy
   expect(harness.unexpected).toEqual([])
 })
 
+test('the question whether to erase, left in a group by an earlier program, erases nobody who presses it there', async () => {
+  const { telegram, app, clock } = harness
+  const user = newPerson()
+  const group = telegram.createGroup({ title: 'Delegation', members: [user] }).id
+  app.store.people.chooseLanguage(user, 'ru', clock.now())
+  const question = await board(group, ['privacy:erase:'])
+  const press = telegram.press(user, group, question.messageId, 'privacy:erase:')
+  expect(await telegram.waitForAnswer(press)).toMatchObject({ url: expect.stringContaining('?start=forget') })
+  expect(app.store.people.find(user)?.language).toBe('ru')
+})
+
 test('an error nobody expected is told with a reference number that the log has, and the chat goes on', async () => {
   const user = newPerson()
   const { text } = await harness.say(user, '/about broken')
