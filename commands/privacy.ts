@@ -22,7 +22,7 @@ export const privacy = {
     keep: inPrivate(({ t }) => reply(html`${t('bot.privacy-kept')}`, { placement: 'replace', buttons: [] })),
     erase: inPrivate(({ viewer, t }, app) => {
       forgetPerson(app, viewer.id)
-      return reply(html`${t('bot.privacy-erased')}`, { placement: 'replace', buttons: [] })
+      return reply(html`${t('bot.privacy-erased')}`, { placement: 'replace', buttons: [], leavesForm: true })
     }),
   },
 } satisfies Command

@@ -105,6 +105,8 @@ export function createRecorder(parts: {
 
     /** @throws where the database cannot be written; the row then stays as it was */
     recordCall(row: OutboxRow, payloadKind: Payload['kind'], outcome: SendOutcome): void {
+      // Somebody was forgotten while a message to them was on its way: there is nothing left to write it down on.
+      if (outbox.find(row.id) === undefined) return
       const canSearch = parts.canSearch && payloadKind !== 'edit' && isChannel(row.chat)
       const now = clock.now()
       const settlement = settle({ row, payloadKind, outcome, now, jitter: random(), canSearch })

@@ -18,6 +18,10 @@ export function createRegistrationStore(db: Db) {
   const decide = db.prepare(`
     update registration set status = @status, decided_by = @by, decided_at = @at where id = @id and status = 'open'`)
   const withdraw = db.prepare(`delete from registration where person = ? and status = 'open'`)
+  // The card that staff got of it holds the name too.
+  const dropCard = db.prepare(`
+    delete from outbox where exists (select 1 from registration where person = ? and status = 'open'
+      and outbox.key like 'staff:registration:' || registration.id || ':%')`)
   const purge = db.prepare(`delete from registration where decided_at < ?`)
   const invite = db.prepare(`
     insert into invitation (token_hash, state, institution, role, created_by, created_at, expires_at)
@@ -62,6 +66,7 @@ export function createRegistrationStore(db: Db) {
     },
 
     withdraw(person: number): boolean {
+      dropCard.run(person)
       return withdraw.run(person).changes > 0
     },
 

@@ -244,6 +244,17 @@ test('/mydata gives everything that is stored, /forget erases it, and acts keep 
   expect(access(user)).toBeUndefined()
 })
 
+test('an answer half given in a form is erased with everything else, also while the form is open', async () => {
+  const user = newUser()
+  const question = await harness.say(user, '/forget')
+  await harness.say(user, '/register')
+  await harness.say(user, 'Kazakhstan')
+  await harness.say(user, 'Ministry of Foreign Affairs, unit of Mrs X')
+  expect(JSON.stringify(harness.app.store.personalData.of(user))).toContain('Mrs X')
+  await harness.press(user, question, 'privacy:erase')
+  expect(harness.app.store.personalData.of(user)).toEqual({})
+})
+
 test('in a group nobody’s data are erased: the buttons lead whoever presses to the private chat', async () => {
   const [asking, passing] = [newUser(), newUser()]
   const { telegram, app } = harness
