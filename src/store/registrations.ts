@@ -39,6 +39,11 @@ export function createRegistrationStore(db: Db) {
   const revoke = db.prepare(
     `update invitation set revoked_at = @at where id = @id and used_at is null and revoked_at is null`,
   )
+  const revokeFor = db
+    .prepare<{ state: string; at: string }, number>(`
+    update invitation set revoked_at = @at
+    where state = @state and used_at is null and revoked_at is null and expires_at > @at returning id`)
+    .pluck()
   const purgeInvitations = db.prepare(`delete from invitation where expires_at < ?`)
 
   return {
@@ -103,6 +108,11 @@ export function createRegistrationStore(db: Db) {
 
     revokeInvitation(id: number, at: Date): boolean {
       return revoke.run({ id, at: at.toISOString() }).changes === 1
+    },
+
+    /** @returns the ids of what was open */
+    revokeInvitationsFor(state: string, at: Date): number[] {
+      return revokeFor.all({ state, at: at.toISOString() })
     },
 
     /** Decided requests and expired links of before an instant. @returns how many */

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
+import { changeAccess, leaveAccess } from '#src/actions/change-access.ts'
 import { forgetPerson } from '#src/actions/forget-person.ts'
-import { requestRegistration, withdrawRegistration } from '#src/actions/register-person.ts'
+import {
+  acceptInvitation,
+  makeInvitation,
+  requestRegistration,
+  withdrawRegistration,
+} from '#src/actions/register-person.ts'
 import { tellStaff } from '#src/actions/tell-staff.ts'
+import type { App } from '#src/app.ts'
 import { enqueue } from '#src/outbox/enqueue.ts'
 import { undecidedNote } from '#src/views/delivery.ts'
-import { createTestApp, type TestApp } from '../support/test-app.ts'
+import { createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
 const person = 424242
 const wanted = {
@@ -57,4 +64,30 @@ test('nothing is kept of somebody because they let the bot in again', () => {
   expect(app.store.personalData.of(person)).toMatchObject({ chat: [{ status: 'blocked' }] })
   app.store.chats.markReachable(String(person), clock.now())
   expect(app.store.personalData.of(person)).toEqual({})
+})
+
+test('whoever erases a suspension with everything else does not come back by an invitation that is still open', () => {
+  for (const leave of [forgetPerson, (app: App, id: number) => leaveAccess(app, { id })]) {
+    const bench = createTestApp()
+    const { app, clock } = bench
+    const invite = (state: string) => makeInvitation(app, { state, role: 'delegate', institution: null, by: 1 }).token
+    const open = (token: string) => acceptInvitation(app, { token, person, name: 'Aida', language: 'en' }).kind
+    app.store.people.grant({ id: person, access: 'focal-point', name: 'Aida', state: 'KAZ' }, 1, clock.now())
+    changeAccess(app, { person, version: 1, to: 'suspended', by: 1 })
+    const tokens = [invite('KAZ'), invite('KAZ'), invite('CHN')]
+    expect(tokens.map(open)).toEqual(['suspended', 'suspended', 'suspended'])
+    leave(app, person)
+    expect(tokens.slice(0, 2).map(open)).toEqual(['revoked', 'revoked'])
+    expect(app.store.registrations.openInvitations(clock.now())).toMatchObject([{ state: 'CHN' }])
+    expect(remaining(bench)).toMatch(/"chat":"-1001".*was suspended \(Kazakhstan\).*2 open invitations/)
+    expect(remaining(bench)).not.toContain('Aida')
+  }
+})
+
+test('of somebody who was not suspended staff hear nothing, and invitations stay open', () => {
+  const { app, clock, textsTo } = createTestApp()
+  app.store.people.grant({ id: person, access: 'focal-point', name: 'Aida', state: 'KAZ' }, 1, clock.now())
+  makeInvitation(app, { state: 'KAZ', role: 'delegate', institution: null, by: 1 })
+  forgetPerson(app, person)
+  expect([textsTo(staffChat), app.store.registrations.openInvitations(clock.now()).length]).toEqual([[], 1])
 })
