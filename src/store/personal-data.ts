@@ -23,6 +23,9 @@ export function createPersonalDataStore(db: Db) {
       `select id, name, state, institution, role, language, status, requested_at, decided_at from registration
        where person = @id`,
     ],
+    // What somebody decided of others is shown without those others.
+    ['registrationsDecided', `select state, role, status, decided_at from registration where decided_by = @id`],
+    ['accessGranted', `select state, role, granted_at from person where granted_by = @id`],
     ['invitation', `select id, state, institution, role, used_at from invitation where used_by = @id`],
     ['invitationsMade', `select id, state, institution, role, created_at from invitation where created_by = @id`],
     ['staffChat', `select checked_at from staff_chat_member where person = @id`],
