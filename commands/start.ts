@@ -9,6 +9,7 @@ import { findEvent } from '#src/domain/event-search.ts'
 import { wishButtons } from '#src/views/event-buttons.ts'
 import { html } from '#src/views/html.ts'
 import { accessNotice } from '#src/views/people.ts'
+import { eraseQuestion } from '#src/views/privacy.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 import { startView } from '#src/views/welcome.ts'
 
@@ -41,7 +42,7 @@ function fromChannel(what: string, eventId: string, request: Request, app: App):
   })
 }
 
-/** `/start`, or `/start` with the parameter of a link: an invitation, or something to be reminded of. */
+/** `/start`, or `/start` with the parameter of a link: an invitation, something to be reminded of, or the wish to be forgotten. */
 export const start = {
   name: 'start',
   access: 'public',
@@ -51,6 +52,7 @@ export const start = {
     if (chat.place !== 'private') return text === 'subscribe' ? inGroup(request) : startView(t)
     const [, what, eventId] = /^(remind|ics)-([A-Za-z0-9-]+)$/.exec(text) ?? []
     if (what !== undefined && eventId !== undefined) return fromChannel(what, eventId, request, app)
+    if (text === 'forget') return { ...eraseQuestion(t), placement: 'new' }
     if (isInvitationToken(text)) return accept(text, request, app)
     const welcome = startView(t)
     // The button under inline mode brings people here. A link that was cut on its way would otherwise look as if it had let somebody in.

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Person } from '../domain/person.ts'
+import { endSuspension } from './end-suspension.ts'
 import { tellPerson } from './tell-person.ts'
 
 export type AccessChange = {
@@ -48,8 +49,10 @@ export function changeAccess(app: App, { person, version, to, by }: AccessChange
 }
 
 /** A focal point or delegate leaves: what was kept for the access is deleted. @returns false where there was none */
-export function leaveAccess({ store, clock }: App, person: Pick<Person, 'id'>): boolean {
+export function leaveAccess(app: App, person: Pick<Person, 'id'>): boolean {
+  const { store, clock } = app
   return store.transaction(() => {
+    endSuspension(app, person.id)
     const done = store.people.withdraw(person.id, null)
     if (!done) return false
     const at = clock.now()

@@ -26,7 +26,8 @@ export function tellStaff(app: Teller, { key, note, priority = 'urgent' }: Staff
   if (config.staffChat === undefined) return
   const { blocks, buttons } = note(staffTranslator(app))
   const at = clock.now()
-  const mail = { key: `staff:${key}`, chat: config.staffChat, priority, dueAt: at, safeToRepeat: true }
+  const row = { key: `staff:${key}`, chat: config.staffChat, priority, dueAt: at }
+  const mail = { ...row, safeToRepeat: true, triesAnyway: true }
   const shown = buttons === undefined || buttons.length === 0 ? {} : { buttons }
   enqueue(store, mailInParts({ ...mail, ...shown }, toMessages(blocks)), at)
 }

@@ -73,6 +73,8 @@ export function createAnswering({ app, requests, responder, onUnexpected }: Part
       const origin = originOf(ctx)
       if (origin === undefined) return
       const answer = await ask(requests.request(origin, text))
+      // Before anything is sent: a refusal by Telegram must not keep what was written into the form.
+      if (answer.leavesForm === true) await ctx.conversation.exitAll()
       answered.add(ctx)
       // A reader's press writes nothing into the channel.
       if (origin.chat.type === 'channel') return closeQuery(ctx, noticeOf(answer))

@@ -11,7 +11,7 @@ import { createDocuments } from './documents.ts'
 import type { OnUnexpected } from './error-boundary.ts'
 import { createForms } from './forms.ts'
 import { createInline } from './inline.ts'
-import { noteMembership, noteMigration } from './membership.ts'
+import { noteHeard, noteMembership, noteMigration } from './membership.ts'
 import { paceReplies } from './pace-replies.ts'
 import { createRequests } from './requests.ts'
 import { createResponder } from './respond.ts'
@@ -74,10 +74,16 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     inline.settle()
     return next()
   })
+  bot.use((ctx, next) => {
+    noteHeard(ctx, app)
+    return next()
+  })
   bot.on('channel_post', (ctx) =>
     app.store.chats.noteMessage(String(ctx.chat.id), 'channel', ctx.msg.message_id, app.clock.now()),
   )
   bot.on('my_chat_member', (ctx) => noteMembership(ctx.myChatMember, app))
+  bot.on('chat_member', (ctx) => staffRoll.noteChange(ctx.chatMember))
+  bot.on('message:left_chat_member', (ctx) => staffRoll.noteLeft(ctx.message))
   bot.on('message:migrate_to_chat_id', (ctx) => noteMigration(ctx.message, app))
   bot.on('message').filter(
     (ctx) => isAutomatic(ctx.message),

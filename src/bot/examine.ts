@@ -37,11 +37,23 @@ async function examineChat(api: Api, bot: number, name: string, chat: string): P
       member.status === 'creator' || (member.status === 'administrator' && member.can_post_messages === true)
     const isMember = mayPost || member.status === 'administrator' || member.status === 'member'
     const isWell = isStaff ? isMember : mayPost
+    if (isStaff && isWell && (await isPublic(api, chat)))
+      return {
+        subject,
+        isWell: false,
+        detail: 'it has an @name, so anybody may join and is staff then: make it private',
+      }
     const advice = isStaff ? 'add the bot to the staff chat' : 'make the bot an administrator who may post messages'
     return { subject, isWell, detail: isWell ? member.status : `the bot is ${member.status} there: ${advice}` }
   } catch (error) {
     return { subject, isWell: false, detail: refusalOf(error, 'check the id or @name, and add the bot there') }
   }
+}
+
+/** A group with an @name is found, read and joined by anybody. */
+async function isPublic(api: Api, chat: string): Promise<boolean> {
+  const found = await api.getChat(chat.startsWith('@') ? chat : Number(chat))
+  return 'username' in found && found.username !== undefined
 }
 
 function refusalOf(error: unknown, advice: string): string {

@@ -1,4 +1,5 @@
-import type { ChatMemberUpdated, Message } from 'grammy/types'
+import type { Context } from 'grammy'
+import type { Chat, ChatMemberUpdated, Message } from 'grammy/types'
 import { offerSubscription } from '../actions/offer-subscription.ts'
 import { readdressChat } from '../actions/readdress-chat.ts'
 import { tellStaff } from '../actions/tell-staff.ts'
@@ -12,24 +13,43 @@ export function noteMembership(update: ChatMemberUpdated, app: App): void {
   const address = String(update.chat.id)
   const { status } = update.new_chat_member
   warnOfChannel(update, app)
-  if (status === 'kicked')
-    store.chats.markStopped(address, update.chat.type === 'private' ? 'blocked' : 'gone', clock.now())
-  else if (status === 'left') store.chats.markStopped(address, 'gone', clock.now())
   if (status === 'kicked' || status === 'left') {
+    const stopped = status === 'kicked' && update.chat.type === 'private' ? 'blocked' : 'gone'
+    for (const each of addressesOf(update.chat, app)) store.chats.markStopped(each, stopped, clock.now())
     // Who blocked the bot may come back; a group or channel that put it out is asked anew should it take it in again.
     if (update.chat.type !== 'private') store.subscriptions.stopChat(address)
   } else {
-    store.chats.markReachable(address, clock.now())
+    for (const each of addressesOf(update.chat, app)) store.chats.markReachable(each, clock.now())
     if (isArrival(update)) offerSubscription(app, { ...arrivalOf(update), address })
+  }
+}
+
+/** What mail to a chat may be addressed to: its number, and the @name where the configuration knows it by that. */
+function addressesOf(chat: Chat, { config }: Pick<App, 'config'>): readonly string[] {
+  const name = 'username' in chat ? `@${chat.username}` : ''
+  const isKnownByName = [config.staffChat, ...Object.values(config.channels)].includes(name)
+  return isKnownByName ? [String(chat.id), name] : [String(chat.id)]
+}
+
+/**
+ * A chat from which something is heard takes mail, whatever it refused before: that the bot was let in again may have been
+ * said while nobody listened. Under a channel's post anybody may press who reads it, also after the bot was put out.
+ */
+export function noteHeard(ctx: Context, app: App): void {
+  const { chat, message, channelPost, callbackQuery } = ctx
+  const isHeard = chat?.type === 'channel' ? channelPost !== undefined : (message ?? callbackQuery) !== undefined
+  if (chat === undefined || !isHeard || message?.left_chat_member?.id === ctx.me.id) return
+  const { chats } = app.store
+  for (const address of addressesOf(chat, app)) {
+    const status = chats.find(address)?.status
+    if (status === 'gone' || status === 'blocked') chats.markReachable(address, app.clock.now())
   }
 }
 
 /** One of the Secretariat's own channels takes no posts any more: staff hear of it now, and not when the edition is due. */
 function warnOfChannel(update: ChatMemberUpdated, app: App): void {
   const { chat, date, old_chat_member: before, new_chat_member: after } = update
-  const address = [String(chat.id), 'username' in chat ? `@${chat.username}` : ''].find((each) =>
-    Object.values(app.config.channels).includes(each),
-  )
+  const address = addressesOf(chat, app).find((each) => Object.values(app.config.channels).includes(each))
   if (address === undefined || before.status !== 'administrator' || after.status === 'administrator') return
   const type = after.status === 'kicked' || after.status === 'left' ? 'chat-gone' : 'no-rights'
   const note = (t: Translate) => troubleNote(address, { type }, t)

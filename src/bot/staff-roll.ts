@@ -1,4 +1,5 @@
 import { type Api, GrammyError, HttpError, type MiddlewareFn } from 'grammy'
+import type { Chat, ChatMember, ChatMemberUpdated, Message } from 'grammy/types'
 import { staffBelievedMinutes } from '../actions/staff-now.ts'
 import type { App } from '../app.ts'
 import type { BotContext } from './context.ts'
@@ -13,18 +14,23 @@ const believedMinutes = 10
  */
 export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
   const { staffChat } = config
-  const isStaffChat = (id: number, username: string | undefined) =>
-    (staffChat !== undefined && store.chats.resolve(staffChat) === String(id)) ||
-    (username !== undefined && staffChat === `@${username}`)
+  const isStaffChat = (chat: Chat) =>
+    staffChat !== undefined &&
+    (store.chats.resolve(staffChat) === String(chat.id) || ('username' in chat && staffChat === `@${chat.username}`))
+
+  function noteMember(person: number, member: ChatMember): void {
+    const isOut =
+      member.status === 'left' || member.status === 'kicked' || (member.status === 'restricted' && !member.is_member)
+    if (isOut) store.people.leftStaffChat(person)
+    else store.people.noteInStaffChat(person, clock.now())
+  }
 
   /** @returns whether Telegram answered */
   async function check(person: number): Promise<boolean> {
     if (staffChat === undefined) return true
     try {
       const address = store.chats.resolve(staffChat)
-      const { status } = await api.getChatMember(address.startsWith('@') ? address : Number(address), person)
-      if (status === 'left' || status === 'kicked') store.people.leftStaffChat(person)
-      else store.people.noteInStaffChat(person, clock.now())
+      noteMember(person, await api.getChatMember(address.startsWith('@') ? address : Number(address), person))
       return true
     } catch (error) {
       if (!(error instanceof GrammyError || error instanceof HttpError)) throw error
@@ -38,8 +44,7 @@ export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
     if (from !== undefined && chat !== undefined && staffChat !== undefined && !from.is_bot) {
       const since = store.people.inStaffChatSince(from.id)
       const isOld = since === undefined || clock.now().getTime() - since.getTime() > believedMinutes * 60_000
-      const username = 'username' in chat ? chat.username : undefined
-      if (isStaffChat(chat.id, username)) {
+      if (isStaffChat(chat)) {
         if (isOld && from.id !== anonymousAdministrator) store.people.noteInStaffChat(from.id, clock.now())
       } else if (since !== undefined && isOld) {
         // Where Telegram does not answer, nobody knows: access that cannot be confirmed is not given.
@@ -60,5 +65,18 @@ export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
       await check(person)
   }
 
-  return { note, refresh }
+  return {
+    note,
+    refresh,
+
+    /** Somebody came into the staff chat or left it; told where the bot administers it. */
+    noteChange({ chat, new_chat_member: member }: ChatMemberUpdated): void {
+      if (isStaffChat(chat) && !member.user.is_bot) noteMember(member.user.id, member)
+    },
+
+    /** The service message that somebody left is in their own name: of whoever wrote it nothing is noted. */
+    noteLeft({ chat, left_chat_member: member }: Message): void {
+      if (isStaffChat(chat) && member !== undefined) store.people.leftStaffChat(member.id)
+    },
+  }
 }

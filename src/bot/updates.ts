@@ -15,7 +15,11 @@ const longestPauseMilliseconds = 30_000
 const undisturbedMilliseconds = 20_000
 const yieldMilliseconds = 30_000
 
-export const allowedUpdates = ['message', 'callback_query', 'inline_query', 'my_chat_member', 'channel_post'] as const
+/** Of `chat_member` Telegram tells those bots only that administer the chat. */
+export const allowedUpdates = [
+  ...(['message', 'callback_query', 'inline_query', 'channel_post'] as const),
+  ...(['my_chat_member', 'chat_member'] as const),
+] as const
 
 export type Updates = { start(): void; stop(): Promise<void>; isRunning(): boolean }
 

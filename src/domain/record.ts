@@ -18,6 +18,12 @@ export const sourceSchema = z.strictObject({
 export type Source = z.infer<typeof sourceSchema>
 
 /**
+ * What a button about a record and the link of a channel's post leave of Telegram's 64 bytes, with room for longer names of
+ * buttons. Checked where records are taken in: what is stored already must stay readable.
+ */
+export const longestRecordId = 40
+
+/**
  * What every record carries. `sources` attest it, the first being the one it was taken from; `related` pages touch on it
  * without stating it. A record is restricted when every source of it is: `visibility` repeats this for the reader
  * of the file, and loading refuses a file in which the two disagree.

@@ -78,6 +78,7 @@ export function createDigestDraftJob(app: App, onMail: () => void): Job {
           priority: 'digest',
           dueAt: clock.now(),
           safeToRepeat: true,
+          triesAnyway: true,
         }
       }),
     )

@@ -13,6 +13,7 @@ import type { RecordChange } from '../store/record-changes.ts'
 import type { Wisher } from '../store/reminder-wishes.ts'
 import type { DueSubscription } from '../store/subscriptions.ts'
 import type { Html } from '../views/html.ts'
+import type { RecordContext } from '../views/records/record-context.ts'
 import { type Button, toMessages } from '../views/reply.ts'
 import { bodyNames } from './bulletin-content.ts'
 import { type ChangeSubject, subjectOf } from './change-subject.ts'
@@ -45,7 +46,7 @@ type Told = {
  * each is told once.
  */
 export function createRecordChangesJob(app: App, onMail: () => void): Job {
-  const { store, clock, config } = app
+  const { store, clock, config, log } = app
 
   function noticesOf(subject: ChangeSubject): Told['noticeFor'] {
     const made = new Map<string, Notice | undefined>()
@@ -53,10 +54,20 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
       const key = `${language} ${isCleared}`
       if (made.has(key)) return made.get(key)
       const book = store.records.book(isCleared ? 'restricted' : 'public')
-      const told = subject.notice({ book, today: clock.today(config.timeZone), t: translatorFor(language) })
-      const notice = told && { messages: toMessages(told.blocks), calendar: told.calendar }
+      const notice = noticeOf(subject, { book, today: clock.today(config.timeZone), t: translatorFor(language) })
       made.set(key, notice)
       return notice
+    }
+  }
+
+  /** A change that cannot be told costs itself only: those after it are told. */
+  function noticeOf(subject: ChangeSubject, context: RecordContext): Notice | undefined {
+    try {
+      const told = subject.notice(context)
+      return told && { messages: toMessages(told.blocks), calendar: told.calendar }
+    } catch (error) {
+      log.error({ err: error, change: subject.broadcast }, 'a change of a record cannot be told')
+      return undefined
     }
   }
 

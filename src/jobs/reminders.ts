@@ -36,7 +36,20 @@ type Addressee = Reader & {
  * from the records as they are then, so a moved event is recalled by its new date and a cancelled one never.
  */
 export function createRemindersJob(app: App, onMail: () => void): Job {
-  const { store, clock, config } = app
+  const { store, clock, config, log } = app
+
+  const reported = new Set<string>()
+
+  /** A record of which no reminder can be made costs itself only, and is logged once. */
+  function unlessFaulty(due: Due, make: () => Mail[]): Mail[] {
+    try {
+      return make()
+    } catch (error) {
+      if (!reported.has(due.key)) log.error({ err: error, reminder: due.key }, 'a reminder cannot be made')
+      reported.add(due.key)
+      return []
+    }
+  }
 
   function mails(due: Due, to: Addressee, today: MorningRecalls['today'], texts: Texts, buttons: ButtonRows): Mail[] {
     const { chat, thread } = to
@@ -78,7 +91,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
       const days = reminders.days.length === 0 ? usualReminderDays : reminders.days
       const isWished = due.of === 'events' && wished?.has(due.id) === true && isWanted(due.recall, days)
       if (!isSubscribed && !isWished) return []
-      return mails(due, to, recalls.today, texts, reminderButtons(due, subscription, t))
+      return unlessFaulty(due, () => mails(due, to, recalls.today, texts, reminderButtons(due, subscription, t)))
     })
   }
 
@@ -157,7 +170,8 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
       const chat = config.channels[language]
       if (chat === undefined) return []
       const to = { chat, thread: 0, language, isCleared: false, now }
-      return mails(due, to, today, texts, channelEventButtons(due, translatorFor(language)))
+      const t = translatorFor(language)
+      return unlessFaulty(due, () => mails(due, to, today, texts, channelEventButtons(due, t)))
     })
   }
 
@@ -174,7 +188,8 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
           if (status !== 'stopped' || (!due.isPublic && !isCleared)) return []
           const to = { chat, thread: 0, language, isCleared, now }
           const recalled = { id: due.id, hasDay: due.recall.kind === 'day' }
-          return mails(due, to, today, texts, wishButtons(recalled, true, translatorFor(language)))
+          const t = translatorFor(language)
+          return unlessFaulty(due, () => mails(due, to, today, texts, wishButtons(recalled, true, t)))
         }),
       )
   }

@@ -82,8 +82,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       if (clearance === 'unconfirmed') return { kind: 'later', at: new Date(now.getTime() + confirmationWaitMs) }
     }
     const chat = store.chats.find(row.chat)
-    // Only a row that staff gave back (it was tried before) is tried against what is known of its chat.
-    if (row.attempts === 0 && (chat?.status === 'blocked' || chat?.status === 'gone')) {
+    // Only what staff gave back (it was tried before), and what is for staff, is tried against what is known of its chat.
+    const isForStaff = staffChat !== undefined && row.chat === store.chats.resolve(staffChat)
+    if (row.attempts === 0 && !isForStaff && (chat?.status === 'blocked' || chat?.status === 'gone')) {
       return { kind: 'dead', outcome: JSON.stringify({ type: chat.status, earlier: true }) }
     }
     const isBusy = underWay.has(row.chat) || calls.some((call) => call.row.chat === row.chat)

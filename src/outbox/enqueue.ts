@@ -5,7 +5,8 @@ import { type Mail, priorities } from './mail.ts'
 
 /**
  * Puts mail into the outbox; call it inside the transaction of what the mail is about. A known key changes nothing, a
- * group that became a supergroup is addressed as such, and mail to a chat that takes none is recorded as dead.
+ * group that became a supergroup is addressed as such, and mail to a chat that takes none is recorded as dead unless it is to
+ * be tried anyway.
  * @returns how many were new
  */
 export function enqueue(
@@ -38,6 +39,7 @@ export function enqueue(
       restricted: mail.restricted ?? false,
       held: broadcast?.isStopped ?? false,
     }
-    return store.outbox.add(row, status === 'blocked' || status === 'gone' ? status : 'open', at)
+    const isRefused = (status === 'blocked' || status === 'gone') && mail.triesAnyway !== true
+    return store.outbox.add(row, isRefused ? status : 'open', at)
   }).length
 }

@@ -72,7 +72,8 @@ export function createRecorder(parts: {
   function noteSent(row: OutboxRow, outcome: SendOutcome): void {
     if (outcome.type !== 'sent') return
     const at = clock.now()
-    if (chats.find(row.chat)?.status === 'no-rights') chats.markReachable(row.chat, at)
+    const status = chats.find(row.chat)?.status
+    if (status === 'no-rights' || status === 'gone' || status === 'blocked') chats.markReachable(row.chat, at)
     if (outcome.chat.kind === 'channel') chats.noteMessage(row.chat, 'channel', outcome.messageId, at)
   }
 
@@ -103,6 +104,8 @@ export function createRecorder(parts: {
 
     /** @throws where the database cannot be written; the row then stays as it was */
     recordCall(row: OutboxRow, payloadKind: Payload['kind'], outcome: SendOutcome): void {
+      // Somebody was forgotten while a message to them was on its way: there is nothing left to write it down on.
+      if (outbox.find(row.id) === undefined) return
       const canSearch = parts.canSearch && payloadKind !== 'edit' && isChannel(row.chat)
       const now = clock.now()
       const settlement = settle({ row, payloadKind, outcome, now, jitter: random(), canSearch })

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path'
 import type { z } from 'zod'
-import { type Source, sourceSchema } from '../domain/record.ts'
+import { longestRecordId, type Source, sourceSchema } from '../domain/record.ts'
 import { isRegisterName, registers } from '../domain/registers.ts'
 import { type FeedEntry, feedEntrySchema } from './feeds.ts'
 import { type LocatedYaml, type Path, parseLocatedYaml } from './located-yaml.ts'
@@ -56,6 +56,14 @@ export function parseRecordsFile(fileName: string, text: string): ParsedRecords 
     })
   }
 
+  function refuseLongId(register: string, id: string, origin: Origin): void {
+    if (id.length <= longestRecordId) return
+    const record = `${register}/${id}`
+    unsound.push(record)
+    const problem = `at most ${longestRecordId} characters`
+    faults.push({ file: fileName, line: origin.lineOf('id'), record, field: 'id', problem })
+  }
+
   function take(name: string, value: unknown, at: Path): void {
     const fault = (problem: string) => faults.push({ file: fileName, line: located.lineOf(at), field: '', problem })
     if (!isListName(name)) fault(`“${name}” is not a register`)
@@ -65,6 +73,7 @@ export function parseRecordsFile(fileName: string, text: string): ParsedRecords 
     else if (name === 'feeds') feeds.push(...eachOf(name, feedEntrySchema, value, at))
     else if (isRegisterName(name)) {
       const bodies = eachOf<ReferenceRecord['body']>(name, registers[name], value, at)
+      for (const { value: body, origin } of bodies) refuseLongId(name, body.id, origin)
       records.push(...bodies.map(({ value: body, origin }) => ({ value: { register: name, body }, origin })))
     }
   }

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts'
+import { isPrivateChat } from '../domain/subscription.ts'
 import type { Db } from './database.ts'
 
 /** `no-rights`: the last mail was refused for want of rights, the next is tried all the same; the others take no mail. */
@@ -57,9 +58,13 @@ export function createChatStore(db: Db) {
       return current
     },
 
-    /** The chat takes mail again: a person pressed start, or the bot was added back. */
+    /**
+     * The chat takes mail again: a person pressed start, or the bot was added back. Of a private chat nothing but trouble is
+     * kept, so there is nothing left to keep.
+     */
     markReachable(address: string, at: Date): void {
-      putStatus.run({ address, status: 'reachable', at: at.toISOString() })
+      if (isPrivateChat(address)) erase.run(address)
+      else putStatus.run({ address, status: 'reachable', at: at.toISOString() })
     },
 
     markStopped(address: string, status: 'blocked' | 'gone' | 'no-rights', at: Date): void {

@@ -23,6 +23,9 @@ export function createPersonalDataStore(db: Db) {
       `select id, name, state, institution, role, language, status, requested_at, decided_at from registration
        where person = @id`,
     ],
+    // What somebody decided of others is shown without those others.
+    ['registrationsDecided', `select state, role, status, decided_at from registration where decided_by = @id`],
+    ['accessGranted', `select state, role, granted_at from person where granted_by = @id`],
     ['invitation', `select id, state, institution, role, used_at from invitation where used_by = @id`],
     ['invitationsMade', `select id, state, institution, role, created_at from invitation where created_by = @id`],
     ['staffChat', `select checked_at from staff_chat_member where person = @id`],
@@ -59,10 +62,12 @@ export function createPersonalDataStore(db: Db) {
     ['roundupsPublished', `select language, week, published_at from roundup where published_by = @id`],
   ]
   const queries = kept.map(([name, sql]) => [name, db.prepare<Named, Record<string, unknown>>(sql)] as const)
-  // The card of a request in the staff chat holds a name, and so does its message in the outbox.
+  // The card of a request in the staff chat holds a name, and so does its message in the outbox; staff are asked about a message
+  // of unknown outcome by the number of its chat (a group's has a minus). What is on its way is forgotten too: delivery knows.
   const erasures = [
-    `delete from outbox where state not in ('sending') and (chat = @chat or exists (
-       select 1 from registration where person = @id and outbox.key like 'staff:registration:' || registration.id || ':%'))`,
+    `delete from outbox where chat = @chat or exists (
+       select 1 from registration where person = @id and outbox.key like 'staff:registration:' || registration.id || ':%')
+     or (key like 'staff:undecided:%' and payload glob '*[^-0-9]' || @chat || '[^0-9]*')`,
     `delete from registration where person = @id`,
     `update registration set decided_by = ${anonymous} where decided_by = @id`,
     `update invitation set used_by = ${anonymous} where used_by = @id`,

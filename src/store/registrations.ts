@@ -18,6 +18,10 @@ export function createRegistrationStore(db: Db) {
   const decide = db.prepare(`
     update registration set status = @status, decided_by = @by, decided_at = @at where id = @id and status = 'open'`)
   const withdraw = db.prepare(`delete from registration where person = ? and status = 'open'`)
+  // The card that staff got of it holds the name too.
+  const dropCard = db.prepare(`
+    delete from outbox where exists (select 1 from registration where person = ? and status = 'open'
+      and outbox.key like 'staff:registration:' || registration.id || ':%')`)
   const purge = db.prepare(`delete from registration where decided_at < ?`)
   const invite = db.prepare(`
     insert into invitation (token_hash, state, institution, role, created_by, created_at, expires_at)
@@ -35,6 +39,11 @@ export function createRegistrationStore(db: Db) {
   const revoke = db.prepare(
     `update invitation set revoked_at = @at where id = @id and used_at is null and revoked_at is null`,
   )
+  const revokeFor = db
+    .prepare<{ state: string; at: string }, number>(`
+    update invitation set revoked_at = @at
+    where state = @state and used_at is null and revoked_at is null and expires_at > @at returning id`)
+    .pluck()
   const purgeInvitations = db.prepare(`delete from invitation where expires_at < ?`)
 
   return {
@@ -62,6 +71,7 @@ export function createRegistrationStore(db: Db) {
     },
 
     withdraw(person: number): boolean {
+      dropCard.run(person)
       return withdraw.run(person).changes > 0
     },
 
@@ -98,6 +108,11 @@ export function createRegistrationStore(db: Db) {
 
     revokeInvitation(id: number, at: Date): boolean {
       return revoke.run({ id, at: at.toISOString() }).changes === 1
+    },
+
+    /** @returns the ids of what was open */
+    revokeInvitationsFor(state: string, at: Date): number[] {
+      return revokeFor.all({ state, at: at.toISOString() })
     },
 
     /** Decided requests and expired links of before an instant. @returns how many */

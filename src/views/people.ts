@@ -22,6 +22,16 @@ export function accessNotice(
   return isOpen ? reply([sentence, html`${t('people.private-only')}`]) : reply(sentence)
 }
 
+/** What staff are told when somebody's suspension went with their data: the State, and nobody's name. */
+export function lostSuspensionNote(
+  lost: { readonly state: string | null; readonly revoked: number },
+  context: PeopleContext,
+): Reply {
+  const { t } = context
+  const gone = html`${t('people.suspended-gone', { state: stateName(lost.state, context) })}`
+  return reply(lost.revoked === 0 ? gone : [gone, html`${t('people.suspended-revoked', { count: lost.revoked })}`])
+}
+
 type Overview = {
   readonly perState: readonly { readonly state: string; readonly count: number; readonly suspended: number }[]
   readonly open: number

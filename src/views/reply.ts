@@ -32,6 +32,8 @@ export type Reply = {
   readonly awaitsReply?: boolean
   /** What the form is about, where its command has several things to fill in. */
   readonly formText?: string
+  /** Whatever form the person has open here is left, and what was written into it forgotten. */
+  readonly leavesForm?: boolean
   /** Start parameter: whoever pressed is taken to the private chat with the bot, where `/start` goes on with it. */
   readonly open?: string
   /** What nothing on record answered, in the words of whoever asked: the router counts it. */

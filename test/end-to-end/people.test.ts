@@ -253,12 +253,36 @@ test('/mydata gives everything that is stored, /forget erases it, and acts keep 
   expect(access(user)).toBeUndefined()
 })
 
+test('an answer half given in a form is erased with everything else, also while the form is open', async () => {
+  const user = newUser()
+  const question = await harness.say(user, '/forget')
+  await harness.say(user, '/register')
+  await harness.say(user, 'Kazakhstan')
+  await harness.say(user, 'Ministry of Foreign Affairs, unit of Mrs X')
+  expect(JSON.stringify(harness.app.store.personalData.of(user))).toContain('Mrs X')
+  await harness.press(user, question, 'privacy:erase')
+  expect(harness.app.store.personalData.of(user)).toEqual({})
+})
+
 test('in a group nobody erases anything: whoever presses there may have meant nothing of the kind', async () => {
   const user = newUser()
   const { id } = harness.telegram.createGroup({ title: 'Delegates', members: [user] })
   const shown = await harness.say(user, '/privacy', id)
   expect(shown.buttons).toEqual([])
   expect(shown.text).toMatch(/(In a private chat|жеке чатта)[\s\S]*\/forget/)
+})
+
+test('a button that stood in a group leads to the private chat, where it is asked whether to erase', async () => {
+  const user = newUser()
+  harness.app.store.people.grant(
+    { id: user, access: 'focal-point', name: 'Aida', state: 'KAZ' },
+    1,
+    harness.clock.now(),
+  )
+  const question = await harness.say(user, '/start forget')
+  expect(question.text).toContain('will be erased')
+  await harness.press(user, question, 'privacy:erase')
+  expect(access(user)).toBeUndefined()
 })
 
 test('/privacy asks before it erases, and “keep” keeps', async () => {

@@ -151,15 +151,15 @@ test('every button is answered, however old or made up, and none does harm', asy
   expect(harness.unexpected).toEqual([])
 })
 
-test('buttons of /privacy that once stood in a group erase nobody', async () => {
+test('the question whether to erase, left in a group by an earlier program, erases nobody who presses it there', async () => {
+  const { telegram, app, clock } = harness
   const user = newPerson()
-  await harness.press(user, await harness.say(user, '/language'), 'language:choose:kk')
-  const { id } = harness.telegram.createGroup({ title: 'Delegates', members: [user] })
-  for (const data of ['privacy:ask:', 'privacy:erase:']) {
-    const { notice, messages } = await harness.press(user, await board(id, [data]), data)
-    expect([notice, messages]).toEqual(['Please use this command in a private chat with the bot.', []])
-  }
-  expect(harness.app.store.people.find(user)).toMatchObject({ language: 'kk' })
+  const group = telegram.createGroup({ title: 'Delegation', members: [user] }).id
+  app.store.people.chooseLanguage(user, 'ru', clock.now())
+  const question = await board(group, ['privacy:erase:'])
+  const press = telegram.press(user, group, question.messageId, 'privacy:erase:')
+  expect(await telegram.waitForAnswer(press)).toMatchObject({ url: expect.stringContaining('?start=forget') })
+  expect(app.store.people.find(user)?.language).toBe('ru')
 })
 
 test('an error nobody expected is told with a reference number that the log has, and the chat goes on', async () => {
@@ -206,8 +206,13 @@ test('somebody who blocked the bot gets no mail until they come back', async () 
   telegram.block(user)
   await harness.idle()
   expect(app.store.chats.find(String(user))?.status).toBe('blocked')
+  telegram.unblock(user)
+  await harness.idle()
+  // A block whose end was missed is over for whoever writes.
+  app.store.chats.markStopped(String(user), 'blocked', harness.clock.now())
   await harness.say(user, '/help')
-  expect(app.store.chats.find(String(user))?.status).toBe('reachable')
+  // Of a private chat nothing is kept but that it takes no mail.
+  expect(app.store.chats.find(String(user))).toBeUndefined()
 })
 
 test('a 429 for one answer delays that chat only, and the answer is not lost', async () => {

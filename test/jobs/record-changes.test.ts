@@ -237,3 +237,13 @@ test('a restricted deadline’s change reaches focal points only; one that is ov
   expect([...to(1), ...to(channels.en)]).toEqual([])
   expect(to(2)).toEqual([expect.stringContaining('🔒')])
 })
+
+test('a change that cannot be told holds back none that comes after it', async () => {
+  addSubscriber(bench.app, 1)
+  // Taken in before ids were kept short: the data of its button are too long for Telegram.
+  const long = `ev-${'x'.repeat(60)}`
+  putEvents(bench.app, { id: long, start: '2027-03-20' }, { id: 'ev-t', start: '2027-03-20' })
+  putEvents(bench.app, { id: long, start: '2027-03-21' }, { id: 'ev-t', start: '2027-03-21' })
+  await job.run()
+  expect(to(1)).toEqual([expect.stringContaining('ev-t')])
+})

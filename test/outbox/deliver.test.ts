@@ -3,6 +3,7 @@ import type { OutgoingMail } from '#src/outbox/mail.ts'
 import { mailInParts } from '#src/outbox/mail.ts'
 import type { SendOutcome } from '#src/outbox/outcome.ts'
 import type { DeliveryHooks } from '#src/outbox/record.ts'
+import { createPersonalDataStore } from '#src/store/personal-data.ts'
 import { html } from '#src/views/html.ts'
 import { channel, createEngine, mail } from './engine.ts'
 import type { Mishap } from './strict-telegram.ts'
@@ -331,6 +332,20 @@ test('the place of a sent message is known by its key', async () => {
   engine.delivery.start()
   await engine.pass(3)
   expect(engine.store.outbox.sentMessage('progress')).toEqual({ chat: channel, messageId: 1 })
+})
+
+test('what was forgotten on its way has no outcome, and its chat is not remembered for it', async () => {
+  const personalData = createPersonalDataStore(engine.store.db)
+  engine.telegram.mishap = ({ chat }) => {
+    if (chat !== '1') return undefined
+    personalData.erase(1)
+    return answer({ type: 'blocked' })
+  }
+  engine.enqueue(mail('a', '1'), mail('b', '2'))
+  engine.delivery.start()
+  await engine.pass(3)
+  expect(engine.store.outbox.counts()).toMatchObject({ sent: 1, dead: 0, sending: 0, pending: 0 })
+  expect([engine.store.chats.find('1'), told]).toEqual([undefined, []])
 })
 
 test('a hook that fails does not undo what was recorded', async () => {

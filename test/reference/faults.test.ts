@@ -104,6 +104,14 @@ describe('a fault names its file, line and field', () => {
     expect(fault).toMatchObject({ file: 'events.yaml', problem: 'the file is not UTF-8 text' })
   })
 
+  test('of an id that is too long for a button', () => {
+    expect(faults({ 'events.yaml': event.replace('ev-1', `ev-${'x'.repeat(37)}`) })).toEqual([])
+    expect(only({ 'events.yaml': event.replace('ev-1', `ev-${'x'.repeat(38)}`) })).toMatchObject({
+      ...{ file: 'events.yaml', line: 1, field: 'id' },
+      ...{ record: `events/ev-${'x'.repeat(38)}`, problem: 'at most 40 characters' },
+    })
+  })
+
   test('of a value of the wrong shape', () => {
     expect(only({ 'events.yaml': event.replace('2026-01-02', '2026-02-30') })).toMatchObject({
       file: 'events.yaml',

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -14,7 +14,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const migrations = readdirSync(join(import.meta.dirname, '..', '..', 'src', 'store', 'migrations')).sort()
+const migrationsFolder = join(import.meta.dirname, '..', '..', 'src', 'store', 'migrations')
+const migrations = readdirSync(migrationsFolder).sort()
 
 test('migrations are numbered without a gap, and a new database is of the newest', () => {
   expect(migrations.map((file) => Number(file.slice(0, 4)))).toEqual(migrations.map((_, index) => index + 1))
@@ -55,6 +56,20 @@ test('a database of an earlier program is brought up to date without losing a ro
   const store = openStore(path)
   expect(store.formStates.read('k')).toBe('{}')
   store.close()
+})
+
+test('rows of private chats that say nothing but that the bot may write there are cleared away, and no others', () => {
+  const db = openDatabase(':memory:')
+  const insert = db.prepare(`insert into chat (address, status, language, changed_at) values (?, ?, ?, '2026-01-01')`)
+  insert.run('1', 'reachable', null)
+  insert.run('2', 'blocked', null)
+  insert.run('3', 'reachable', 'kk')
+  insert.run('-4', 'reachable', null)
+  insert.run('@five', 'reachable', null)
+  const file = migrations.find((name) => name.endsWith('-people.sql')) ?? ''
+  db.exec(readFileSync(join(migrationsFolder, file), 'utf8'))
+  expect(db.prepare(`select address from chat order by address`).pluck().all()).toEqual(['-4', '2', '3', '@five'])
+  db.close()
 })
 
 test('a database of a newer program is refused, and left as it is', () => {

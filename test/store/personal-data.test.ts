@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { decideRegistration, requestRegistration } from '#src/actions/register-person.ts'
 import { enqueue } from '#src/outbox/enqueue.ts'
 import { openDatabase } from '#src/store/database.ts'
 import { createTestApp } from '../support/test-app.ts'
@@ -40,9 +41,11 @@ test('/forget reaches every column in which a person may be', () => {
   expect(missed).toEqual([])
 })
 
-test('/mydata shows every table in which a person may be', () => {
-  const tables = new Set(personalColumns().map(({ table }) => table))
-  const missed = [...tables].filter((table) => !new RegExp(`select [^\`]* from ${table}\\b`).test(source))
+test('/mydata shows what is kept under every column in which a person may be', () => {
+  const missed = personalColumns().filter(
+    ({ table, column }) =>
+      !new RegExp(`select [^\`]* from ${table}\\s+where (?:[^\`]* or )?${column} = @id`).test(source),
+  )
   expect(missed).toEqual([])
 })
 
@@ -64,4 +67,17 @@ test('/mydata gives the text of what was sent, and of nothing that was held back
     ['sent', expect.stringContaining('sent')],
     ['dead', null],
   ])
+})
+
+test('/mydata of staff shows what they decided of others, and nobody’s name', () => {
+  const { app } = createTestApp()
+  const wanted = { person: 7, name: 'Aida', state: 'KAZ', institution: 'Ministry', role: 'delegate' } as const
+  requestRegistration(app, { ...wanted, language: 'en' })
+  decideRegistration(app, { id: 1, to: 'accepted', by: 1003 })
+  const data = app.store.personalData.of(1003)
+  expect(data).toMatchObject({
+    registrationsDecided: [{ state: 'KAZ', role: 'delegate', status: 'accepted' }],
+    accessGranted: [{ state: 'KAZ', role: 'delegate', granted_at: expect.stringMatching(/^2026-11-20T/) }],
+  })
+  expect(JSON.stringify(data)).not.toContain('Aida')
 })

@@ -322,6 +322,12 @@ test.concurrent('doctor says of each thing that it is well, or what to do', asyn
   expect(ill.code).toBe(1)
   expect(ill.stdout).toMatch(/BAD {2}channel ru .*make the bot an administrator/)
   expect(ill.stdout).toMatch(/BAD {2}staff chat -555: .*check the id/)
+  telegram.createGroup({ title: 'Open', username: 'cica_staff' })
+  const open = await cica(['doctor'], undefined, { ...telegramThere, STAFF_CHAT: '@cica_staff' })
+  expect([open.code, open.stdout]).toEqual([
+    1,
+    expect.stringMatching(/BAD {2}staff chat @cica_staff: .*anybody may join/),
+  ])
   await telegram.stop()
   const down = await cica(['doctor'], undefined, { ...telegramThere, DATABASE_PATH: '/proc/cica.sqlite' })
   expect(down.code).toBe(1)
