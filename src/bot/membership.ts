@@ -4,8 +4,9 @@ import { offerSubscription } from '../actions/offer-subscription.ts'
 import { readdressChat } from '../actions/readdress-chat.ts'
 import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
+import { languages } from '../domain/language.ts'
 import type { Translate } from '../i18n/translator.ts'
-import { troubleNote } from '../views/delivery.ts'
+import { channelLostNote } from '../views/delivery.ts'
 
 /** A person blocked or unblocked the bot; a group or channel took it in, or put it out. */
 export function noteMembership(update: ChatMemberUpdated, app: App): void {
@@ -49,11 +50,12 @@ export function noteHeard(ctx: Context, app: App): void {
 /** One of the Secretariat's own channels takes no posts any more: staff hear of it now, and not when the edition is due. */
 function warnOfChannel(update: ChatMemberUpdated, app: App): void {
   const { chat, date, old_chat_member: before, new_chat_member: after } = update
-  const address = addressesOf(chat, app).find((each) => Object.values(app.config.channels).includes(each))
-  if (address === undefined || before.status !== 'administrator' || after.status === 'administrator') return
+  const addresses = addressesOf(chat, app)
+  const language = languages.find((each) => addresses.includes(app.config.channels[each] ?? ''))
+  if (language === undefined || before.status !== 'administrator' || after.status === 'administrator') return
   const type = after.status === 'kicked' || after.status === 'left' ? 'chat-gone' : 'no-rights'
-  const note = (t: Translate) => troubleNote(address, { type }, t)
-  app.store.transaction(() => tellStaff(app, { key: `channel-lost:${address}:${date}`, note }))
+  const note = (t: Translate) => channelLostNote(language, type, t)
+  app.store.transaction(() => tellStaff(app, { key: `channel-lost:${language}:${date}`, note }))
 }
 
 /** A group became a supergroup: what is addressed to it goes there from now on. */

@@ -5,6 +5,12 @@ import { buttonData, type Reply, reply } from './reply.ts'
 
 export type TroubleType = 'blocked' | 'chat-gone' | 'no-rights' | 'topic-closed' | 'topic-gone' | 'refused' | 'not-sent'
 
+/** One of the Secretariat's own channels will take no posts. */
+export function channelLostNote(language: Language, trouble: TroubleType, t: Translate): Reply {
+  const reason = t(`desk.trouble.${trouble}`)
+  return reply(html`${t('desk.channel-lost', { language: t(`desk.languages.${language}`), reason })}`)
+}
+
 /** A channel did not take what was published: staff mend the cause, and send it with one press. */
 export function unpublishedNote(
   { row, language, trouble }: { readonly row: number; readonly language: Language; readonly trouble: TroubleType },

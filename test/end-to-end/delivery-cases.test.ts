@@ -111,7 +111,7 @@ test.each([
   harness.telegram.setBotStatus(id, status, people.administrator)
   await harness.idle()
   await harness.tick()
-  const note = `Mail to ${id} failed: ${words}.`
+  const note = `${named} channel: ${words}. Nothing can be published there until this is put right.`
   // At once, and again when something was not published for it.
   const notes = () => toldTo(harness.staff.id).filter((text) => text.includes(words))
   expect(notes()).toEqual([note])
