@@ -10,7 +10,7 @@ import { reply } from '#src/views/reply.ts'
 
 function publishOne(language: Language, by: number, app: App, t: Translate): Html[] {
   if (draftEdition(app, language) === undefined) return nothingToPreview([language], t)
-  return [publishedLine(publishEdition(app, { language, by }), t)]
+  return [publishedLine(publishEdition(app, { language, by }), { usual: app.config.editionTime, t })]
 }
 
 /** `/publish` publishes in every channel, `/publish kk` in one; the button under a preview publishes just that preview. */
@@ -34,7 +34,7 @@ export const publish = {
         by: viewer.id,
         ...(version === undefined ? {} : { mark: version }),
       })
-      return reply(publishedLine(draft, t))
+      return reply(publishedLine(draft, { usual: app.config.editionTime, t }))
     },
   },
 } satisfies Command

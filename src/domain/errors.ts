@@ -28,6 +28,7 @@ export type Fault =
   | { code: 'amendment-too-long' }
   | { code: 'title-empty' }
   | { code: 'schedule-past'; time: string }
+  | { code: 'edition-out'; time: string }
   | { code: 'block-word-known'; phrase: string }
   | { code: 'block-word-unclear' }
   | { code: 'correction-gone' }

@@ -79,6 +79,18 @@ test('a note of the Secretariat and a time of today outlast a restart; the time 
   expect((await desk.say('/edition ru')).text).toContain('no accepted items await')
 })
 
+test('a planned time that is taken back after the usual hour leaves the edition to staff, who are told so', async () => {
+  const { harness } = desk
+  const preview = await desk.say('/edition kk')
+  const timed = await desk.press(preview, 'Set another time')
+  const planned = await desk.answer(timed.messages.at(-1), '19:30')
+  const { notice, messages } = await desk.press(planned, 'Cancel the time')
+  expect(notice).toContain('The usual hour, 09:00, is over: nothing goes out today unless you publish it')
+  expect(messages.at(-1)?.text).toContain('The usual hour, 09:00, is over. This goes out tomorrow unless')
+  await harness.tick()
+  expect(desk.channel('kk')).toEqual([])
+})
+
 test('a title that its outlet changes is changed in the channel’s message, not sent again', async () => {
   await desk.say('/publish en')
   await desk.harness.tick()
