@@ -1,16 +1,50 @@
 import { decideMail } from '#src/actions/decide-mail.ts'
+import { editAgain, placePost, unplacedPost } from '#src/actions/place-post.ts'
 import { stopBroadcast } from '#src/actions/stop-broadcast.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
+import type { Form, FormStep } from '#src/bot/form.ts'
 import type { Press } from '#src/bot/request.ts'
 import { languages } from '#src/domain/language.ts'
+import { excerpt, foundView } from '#src/views/channel-message.ts'
 import { html } from '#src/views/html.ts'
 import { reply, toast } from '#src/views/reply.ts'
 import { statusView } from '#src/views/status.ts'
+import { textQuestion } from '#src/views/text-question.ts'
+
+const linkQuestion: FormStep = {
+  takesText: true,
+  ask: ({ chat, excerpt }, { t, viewer }, problem) =>
+    textQuestion(
+      { question: t('desk.link-question', { chat: String(chat) }), current: String(excerpt), viewer, problem },
+      t,
+    ),
+  take: (input, draft, { t, viewer }, app) => {
+    if (input.kind === 'press') return { kind: 'leave', draft }
+    const placed = placePost(app, { id: Number(draft.id), link: input.text, by: viewer.id })
+    if (placed === 'noted') return { kind: 'next', draft }
+    const text = input.text.slice(0, 80)
+    const problem = placed === 'taken' ? t('desk.link-taken') : t('desk.not-a-link', { chat: String(draft.chat), text })
+    return { kind: 'stay', draft, problem }
+  },
+}
+
+/** Asks for the link of a post whose place in its channel is not known. */
+const form: Form = {
+  begin: ({ text }, { store }) => {
+    const message = store.channelMessages.find(Number(text))
+    return { id: text, chat: message?.chat ?? '', excerpt: message === undefined ? '' : excerpt(message) }
+  },
+  steps: [linkQuestion],
+  finish: (_draft, { t }) => reply(html`${t('desk.link-noted')}`),
+  leave: ({ t }) => reply(html`${t('desk.left')}`),
+}
 
 /** What staff found when they looked for a message of unknown outcome. */
 function decide({ id, viewer, t }: Press, app: App, to: 'sent' | 'again') {
   if (!decideMail(app, { row: Number(id), to, by: viewer.id })) return toast(t('bot.button-outdated'))
+  const post = to === 'sent' ? unplacedPost(app, Number(id)) : undefined
+  if (post !== undefined) return foundView(post, t)
   const done = to === 'sent' ? t('desk.marked-sent') : t('desk.sent-again')
   return reply(html`${done}`, { placement: 'replace', buttons: [] })
 }
@@ -45,7 +79,13 @@ export const status = {
       t,
     )
   },
+  form,
   buttons: {
+    link: ({ id }) => reply([], { form: 'status', formText: id }),
+    edit: ({ id, viewer, t }, app) =>
+      editAgain(app, { id: Number(id), by: viewer.id })
+        ? reply(html`${t('desk.edit-asked')}`, { placement: 'replace', buttons: [] })
+        : toast(t('bot.button-outdated')),
     sent: (press, app) => decide(press, app, 'sent'),
     resend: (press, app) => decide(press, app, 'again'),
     stop: (press, app) => steer(press, app, 'stop'),

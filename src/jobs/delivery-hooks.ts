@@ -22,8 +22,8 @@ export function deliveryHooks(app: App): DeliveryHooks {
         tellManagers(app, { chat, thread: thread ?? 0, trouble: type })
     },
     onChannelAffected: ({ chat, outcome, row }) => {
-      // The staff chat cannot be told of its own trouble.
-      if (chat === config.staffChat) return
+      // The staff chat cannot be told of its own trouble; of an edit of a post they are told with that post (redraw-messages).
+      if (chat === config.staffChat || row.chain.startsWith('edit:')) return
       tellStaff(app, {
         key: `channel:${chat}:${row.id}:${clock.now().toISOString()}`,
         note: (t) => troubleNote(chat, outcome, t),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tellStaff } from '#src/actions/tell-staff.ts'
+import { unnumberedNote } from '#src/views/channel-message.ts'
 import { people } from '../support/harness.ts'
 import { type NewsDesk, openNewsDesk } from '../support/news-desk.ts'
 
@@ -89,6 +91,24 @@ test('a planned time that is taken back after the usual hour leaves the edition 
   expect(messages.at(-1)?.text).toContain('The usual hour, 09:00, is over. This goes out tomorrow unless')
   await harness.tick()
   expect(desk.channel('kk')).toEqual([])
+})
+
+test('a post of unknown outcome that staff found can be corrected once they gave its link', async () => {
+  const { store, config } = desk.harness.app
+  const chat = config.channels.en ?? ''
+  const key = 'post-of-the-test:1'
+  store.channelMessages.add({ key, chat, language: 'en', markup: 'A post that nobody has the number of' }, [])
+  const message = store.channelMessages.findByKey(key)
+  if (message === undefined) throw new Error('no message')
+  store.transaction(() => tellStaff(desk.harness.app, { key: 'unnumbered', note: (t) => unnumberedNote(message, t) }))
+  await desk.harness.tick()
+  const note = await desk.harness.telegram.waitForMessage(desk.staff, 'nobody has the number of')
+  const asked = await desk.press(note, 'Give the link')
+  const wrong = await desk.answer(asked.messages.at(-1), 'https://example.org/55')
+  expect(wrong.text).toContain('This is not the link of a post')
+  const noted = await desk.answer(wrong, `https://t.me/c/${chat.slice(4)}/5555`)
+  expect(noted.text).toContain('The post can be corrected now')
+  expect(store.channelMessages.findByKey(key)?.messageId).toBe(5555)
 })
 
 test('a title that its outlet changes is changed in the channel’s message, not sent again', async () => {
