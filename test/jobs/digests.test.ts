@@ -223,6 +223,23 @@ test('an item that was retracted before the digest is not in it', async () => {
   expect(digestTo(1)).toEqual([])
 })
 
+test('an item that is accepted under another dimension is told to whom it concerns then, although their digest was past it', async () => {
+  const { app } = bench
+  const follows = (value: 'economic' | 'environmental') => ({ subjects: [{ kind: 'dimension', value } as const] })
+  addSubscriber(app, 1, follows('economic'))
+  addSubscriber(app, 2, follows('environmental'))
+  addSubscriber(app, 3, { subjects: [{ kind: 'keyword', value: 'corridor' }] })
+  addSubscriber(app, 4)
+  const item = accept('Green corridor opens in Astana')
+  await at('2026-11-21T04:00:00Z')
+  const version = () => getItem(app.store, item).version
+  reopenItem(app, { itemId: item, version: version(), by: 7 })
+  app.store.items.setDimensions(item, version(), ['environmental', 'economic'])
+  settleItem(app, { itemId: item, version: version(), to: 'accepted', by: 7 })
+  await at('2026-11-22T04:00:00Z')
+  expect([1, 2, 3, 4].map((chat) => digestTo(chat).length)).toEqual([1, 1, 1, 1])
+})
+
 test('an item that was reopened and accepted again is told to those who had not been told, and to nobody twice', async () => {
   const { app } = bench
   const kinds = { news: 'at-once', events: 'off', deadlines: 'off', ratification: 'off', papers: 'off' } as const

@@ -12,3 +12,11 @@ drop index channel_message_unsent;
 create index channel_message_unasked on channel_message (id) where revision > revision_asked;
 create index channel_message_under_way on channel_message (id) where revision_asked > revision_sent and failed_at is null;
 create index channel_message_failed on channel_message (id) where failed_at is not null;
+
+-- Who was told of a reopened item is written down by the action that reopens it: only it knows whose subjects matched.
+drop trigger item_reopened;
+create trigger item_reopened after update of state on item
+when old.state = 'accepted' and new.state <> 'accepted'
+begin
+  delete from bulletin where register = 'items' and record_id = cast(new.id as text);
+end;
