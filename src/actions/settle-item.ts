@@ -50,7 +50,7 @@ export function reopenItem({ store, clock }: App, { itemId, version, by }: Omit<
     if (item.state === 'awaiting') return item
     if (store.items.publishedIn(itemId).length > 0) throw new DomainError({ code: 'item-published' })
     noteTold(store, item)
-    if (!store.items.reopen(itemId, version)) throw new DomainError({ code: 'out-of-date' })
+    if (!store.items.reopen(itemId, version, clock.now())) throw new DomainError({ code: 'out-of-date' })
     const detail = { from: item.state }
     store.ledger.recordAct({ at: clock.now(), actor: by, action: 'item-reopened', subject: `items/${itemId}`, detail })
     return getItem(store, itemId)

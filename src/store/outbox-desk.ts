@@ -47,6 +47,15 @@ export function createOutboxDesk(db: Db) {
   const purge = db.prepare(`
     delete from outbox where id in (
       select id from outbox where state in ('sent', 'dead', 'cancelled') and settled_at < @before limit @limit)`)
+  // What nobody decided on, what waits behind it, and what staff stopped and never let go on.
+  const purgeUndecided = db.prepare(`
+    delete from outbox where id in (
+      select id from outbox where state in ('uncertain', 'waiting') and settled_at is null
+        and (state = 'waiting' or next_at is null) and created_at < @before limit @limit)`)
+  const purgeStopped = db.prepare(`
+    delete from outbox where id in (
+      select id from outbox where broadcast in (select id from broadcast where stopped_at < @before)
+        and state in ('pending', 'waiting') and created_at < @before limit @limit)`)
 
   return {
     find(id: number): OutboxRow | undefined {
@@ -121,11 +130,12 @@ export function createOutboxDesk(db: Db) {
     },
 
     /**
-     * Forgets settled rows, and with them that their keys were ever used. A few thousand at a time, so that nothing else
+     * Forgets settled rows, and what was left undecided or stopped since before that instant, and with them that their keys were ever used. A few thousand at a time, so that nothing else
      * waits long for the database. @returns how many; call again until none
      */
     purge(settledBefore: Date, limit = 5000): number {
-      return purge.run({ before: settledBefore.toISOString(), limit }).changes
+      const span = { before: settledBefore.toISOString(), limit }
+      return [purge, purgeUndecided, purgeStopped].reduce((sum, statement) => sum + statement.run(span).changes, 0)
     },
   }
 }

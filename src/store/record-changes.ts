@@ -53,6 +53,10 @@ export function createRecordChangeStore(db: Db) {
     `select count(*) as total from record_change where record_id = ? and register = 'events'`,
   )
 
+  const purge = db.prepare(`
+    delete from record_change where told_at < @before
+      and (register <> 'events' or record_id in (select value from json_each(@eventIds)))`)
+
   return {
     /**
      * A change that nobody has been told of yet takes up a further one: who corrects a slip at once tells nobody of it.
@@ -81,6 +85,11 @@ export function createRecordChangeStore(db: Db) {
 
     finish(id: number, at: Date): boolean {
       return finish.run({ id, at: at.toISOString() }).changes === 1
+    },
+
+    /** Forgets what everybody was told of before an instant: of deadlines, and of these events. */
+    purge(before: Date, eventIds: readonly string[]): void {
+      purge.run({ before: before.toISOString(), eventIds: JSON.stringify(eventIds) })
     },
 
     /** How often an event was changed: the sequence of its calendar file. */
