@@ -41,13 +41,23 @@ function weekName(until: CalendarDate): string {
 
 const startOf = (date: CalendarDate, zone: string) => DateTime.fromISO(date, { zone }).toJSDate()
 
+/** A round-up that went out longer before the week than this was not the one before it. */
+const gapDays = 6
+
+/** The round-up goes on where the last one ended: what came out later that day was in none. */
+function beginOf(app: App, language: Language, week: Week): Date {
+  const zone = app.config.timeZone
+  const last = app.store.editions.roundupBefore(language, weekName(week.until))
+  return last !== undefined && last >= startOf(addDays(week.from, -gapDays), zone) ? last : startOf(week.from, zone)
+}
+
 /** @returns undefined when nothing was published in this channel in the week */
 export function draftRoundup(app: App, language: Language): RoundupDraft | undefined {
   const { store, clock, config } = app
   const now = clock.now()
   const until = calendarDate(DateTime.fromJSDate(now, { zone: config.timeZone }).toFormat('yyyy-MM-dd'))
   const week = { from: addDays(until, -6), until }
-  const items = store.items.publishedBetween(language, startOf(week.from, config.timeZone), now)
+  const items = store.items.publishedBetween(language, beginOf(app, language, week), now)
   const content = compileEdition({ language, items, now, perDimension: itemsPerSection })
   if (isEmptyEdition(content)) return undefined
   const { events } = store.records.book('public')
