@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getItem } from '#src/actions/get-item.ts'
 import { reopenItem, settleItem } from '#src/actions/settle-item.ts'
 import { pauseSubscription, unsubscribe } from '#src/actions/subscribe.ts'
+import { usualKinds } from '#src/domain/subscription.ts'
 import { createDigestsJob } from '#src/jobs/digests.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
@@ -50,6 +51,25 @@ test('nothing is sent when there is nothing, and nothing is sent twice', async (
   await at('2026-11-22T04:00:00Z')
   await at('2026-11-23T04:00:00Z')
   expect(digestTo(1)).toHaveLength(1)
+})
+
+test('a digest that is held up is out of date when the next is due, and after a day at the latest', async () => {
+  const weekly = { ...usualKinds, news: 'weekly' } as const
+  addSubscriber(bench.app, 1)
+  addSubscriber(bench.app, 2, {
+    kinds: { ...weekly, events: 'off', deadlines: 'off', ratification: 'off', papers: 'off' },
+  })
+  addSubscriber(bench.app, 3, { kinds: { ...usualKinds, news: 'at-once' } })
+  accept('Railway opened')
+  await at('2026-11-20T07:00:00Z')
+  await at('2026-11-23T04:00:05Z')
+  const expiry = (chat: number) =>
+    bench
+      .mail()
+      .find((row) => row.chat === String(chat))
+      ?.expiresAt?.toISOString()
+      .slice(0, 16)
+  expect([1, 2, 3].map(expiry)).toEqual(['2026-11-24T04:00', '2026-11-24T04:00', '2026-11-21T07:00'])
 })
 
 test('news of before the subscription is not owed', async () => {
