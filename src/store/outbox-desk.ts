@@ -1,6 +1,9 @@
 import type { Db } from './database.ts'
 import { type OutboxRow, type OutboxState, type Raw, rowColumns, toRow } from './outbox-row.ts'
 
+/** What was cancelled for this reason may be restored; nothing else that was taken back ever is. */
+const replanned = '{"type":"replanned"}'
+
 /** The outbox as staff see it: figures, lists, and what they may decide. */
 export function createOutboxDesk(db: Db) {
   // ';' follows ':' in the order of characters, so `edition:12` never means `edition:120`.
@@ -12,8 +15,11 @@ export function createOutboxDesk(db: Db) {
     select min(due_at) as dueAt from outbox indexed by outbox_due
     where state = 'pending' and held = 0 and due_at <= ?`)
   const cancel = db.prepare(`
-    update outbox set state = 'cancelled', next_at = null, settled_at = @at
+    update outbox set state = 'cancelled', outcome = coalesce(@outcome, outcome), next_at = null, settled_at = @at
     where ${inBatch} and state in ('pending', 'waiting')`)
+  const restore = db.prepare(`
+    update outbox set state = 'waiting', outcome = null, next_at = max(due_at, @at), settled_at = null
+    where ${inBatch} and state = 'cancelled' and outcome = '${replanned}' and settled_at >= @since and coalesce(expires_at > @at, 1)`)
   const sentSince = db
     .prepare<[string], number>(`select count(*) from outbox where state = 'sent' and settled_at > ?`)
     .pluck()
@@ -57,6 +63,12 @@ export function createOutboxDesk(db: Db) {
       select id from outbox where broadcast in (select id from broadcast where stopped_at < @before)
         and state in ('pending', 'waiting') and created_at < @before limit @limit)`)
 
+  function cancelAs(outcome: string | null, batch: string, at: Date): number {
+    const { changes } = cancel.run({ batch, outcome, at: at.toISOString() })
+    if (changes > 0) releaseAll.run()
+    return changes
+  }
+
   return {
     find(id: number): OutboxRow | undefined {
       const row = byId.get(id)
@@ -86,7 +98,17 @@ export function createOutboxDesk(db: Db) {
 
     /** What is not yet on its way never goes. @returns how many rows */
     cancel(batch: string, at: Date): number {
-      const { changes } = cancel.run({ batch, at: at.toISOString() })
+      return cancelAs(null, batch, at)
+    },
+
+    /** As `cancel`, until `restore`: what the mail is about has changed. */
+    replan(batch: string, at: Date): number {
+      return cancelAs(replanned, batch, at)
+    },
+
+    /** What was replanned since an instant, and is not out of date, goes after all. @returns how many rows */
+    restore(batch: string, since: Date, at: Date): number {
+      const { changes } = restore.run({ batch, since: since.toISOString(), at: at.toISOString() })
       if (changes > 0) releaseAll.run()
       return changes
     },

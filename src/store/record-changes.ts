@@ -25,7 +25,10 @@ type Row = {
   was_public: number
   is_public: number
   told_up_to: number
+  at: string
 }
+
+export type Added = { readonly kind: 'noted' } | { readonly kind: 'taken-back'; readonly since: Date }
 
 function toChange(row: Row): RecordChange {
   const { id } = row
@@ -60,17 +63,21 @@ export function createRecordChangeStore(db: Db) {
   return {
     /**
      * A change that nobody has been told of yet takes up a further one: who corrects a slip at once tells nobody of it.
+     * @returns `taken-back` with the instant of the first change, where nothing is left to be told
      * @param isBack whether the record is again as it was before the change that nobody was told of
      */
-    add(change: ChangedRecord & Openness, isBack: (first: RecordChange) => boolean, at: Date): void {
+    add(change: ChangedRecord & Openness, isBack: (first: RecordChange) => boolean, at: Date): Added {
       const { register, before, after, wasPublic, isPublic } = change
       const row = untold.get({ register, recordId: before.id })
       const fields = { after: JSON.stringify(after), isPublic: isPublic ? 1 : 0 }
       if (row === undefined) {
         const opened = { wasPublic: wasPublic ? 1 : 0, at: at.toISOString() }
         add.run({ register, recordId: before.id, before: JSON.stringify(before), ...opened, ...fields })
-      } else if (isBack(toChange(row))) drop.run(row.id)
-      else amend.run({ id: row.id, ...fields })
+      } else if (isBack(toChange(row))) {
+        drop.run(row.id)
+        return { kind: 'taken-back', since: new Date(row.at) }
+      } else amend.run({ id: row.id, ...fields })
+      return { kind: 'noted' }
     },
 
     /** The oldest that not everybody has been told of. */
