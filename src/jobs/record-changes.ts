@@ -1,5 +1,6 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { staffNow } from '../actions/staff-now.ts'
+import { tellClosedChannels } from '../actions/tell-closed-channels.ts'
 import { endOfQuiet } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import { accessHeld, mayUse } from '../domain/access.ts'
@@ -145,6 +146,7 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
       const first = change.toldUpTo === 0 ? [...channelMails(told, now), ...wisherMails(told, wishers, now)] : []
       const persons = new Set(wishers.map(({ person }) => person))
       enqueue(store, [...first, ...subscriberMails(told, page, persons, now)], now)
+      tellClosedChannels(app, first)
     }
     const last = page.at(-1)
     if (last === undefined) store.recordChanges.finish(change.id, now)
