@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
-import { dayIn } from '../clock.ts'
 import type { CalendarDate } from '../domain/calendar.ts'
 import type { Language } from '../domain/language.ts'
+import { endOfDay, startOfDay } from './timetable.ts'
 
 type Parts = Pick<App, 'store' | 'clock' | 'config'>
 
@@ -24,11 +24,15 @@ export function takeDay({ store, clock }: Pick<App, 'store' | 'clock'>, language
   store.ledger.recordRun(jobOf(language), instantOf(day), clock.now())
 }
 
+/** The usual hour of a day has come, whatever it was set to since. */
+export function isHourOver({ store, config: { timeZone } }: Pick<App, 'store' | 'config'>, day: CalendarDate): boolean {
+  return store.ledger.hasRunBetween('edition', startOfDay(day, timeZone), endOfDay(day, timeZone))
+}
+
 export function daysEdition(app: Parts, language: Language): DaysEdition {
   const { store, clock, config } = app
   const today = clock.today(config.timeZone)
   if (isDayTaken(app, language, today)) return 'out'
   if (store.editions.draft(language).scheduledAt !== null) return 'planned'
-  const usual = store.ledger.lastRun('edition')
-  return usual !== undefined && dayIn(usual, config.timeZone) === today ? 'over' : 'usual'
+  return isHourOver(app, today) ? 'over' : 'usual'
 }

@@ -1,4 +1,4 @@
-import { isDayTaken } from '../actions/days-edition.ts'
+import { isDayTaken, isHourOver } from '../actions/days-edition.ts'
 import { channelLanguages, draftEdition, publishEdition } from '../actions/publish-edition.ts'
 import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
@@ -35,12 +35,6 @@ export function createEditionJob(app: App, onMail: () => void): Job {
   function isPlanned(language: Language, dueAt: Date): boolean {
     const { scheduledAt } = store.editions.draft(language)
     return scheduledAt !== null && dayIn(scheduledAt, config.timeZone) === dayIn(dueAt, config.timeZone)
-  }
-
-  /** The hour may have been changed since: the day counts, not the instant. */
-  function wasMade(dueAt: Date): boolean {
-    const last = store.ledger.lastRun(jobName)
-    return last !== undefined && dayIn(last, config.timeZone) >= dayIn(dueAt, config.timeZone)
   }
 
   /** What staff planned goes out at its time; the plan is gone in the transaction that carries it out. */
@@ -85,13 +79,14 @@ export function createEditionJob(app: App, onMail: () => void): Job {
       const made = store.transaction(() => {
         // A bot that runs for the first time has missed nothing.
         const isFirst = store.ledger.lastRun(jobName) === undefined
-        if (wasMade(dueAt) || !store.ledger.recordRun(jobName, dueAt, now) || isFirst) return false
         const day = dayIn(dueAt, config.timeZone)
+        if (isHourOver(app, day) || !store.ledger.recordRun(jobName, dueAt, now) || isFirst) return false
         const languages = channelLanguages(app).filter(
           (language) => !isPlanned(language, dueAt) && !isDayTaken(app, language, day),
         )
+        if (languages.length === 0) return false
         if (kind === 'missed') tellMissed(dueAt)
-        else if (languages.length > 0) publishAll(languages, dueAt)
+        else publishAll(languages, dueAt)
         return true
       })
       const planned = publishPlanned(now)

@@ -161,6 +161,14 @@ test('an edition published by hand before the hour is the edition of its day; by
   expect(posts()).toEqual([2, 2, 2])
 })
 
+test('an hour that the bot was down for is no miss where the day has its edition already', () => {
+  at('2026-11-20T03:00:00Z')
+  accept()
+  publish()
+  at('2026-11-20T12:00:00Z')
+  expect([posts(), desk.textsTo(staffChat)]).toEqual([[1, 1, 1], []])
+})
+
 test('no time can be set for a second edition of the day', () => {
   at('2026-11-20T03:00:00Z')
   accept()
