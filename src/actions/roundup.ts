@@ -44,11 +44,14 @@ const startOf = (date: CalendarDate, zone: string) => DateTime.fromISO(date, { z
 /** A round-up that went out longer before the week than this was not the one before it. */
 const gapDays = 6
 
-/** The round-up goes on where the last one ended: what came out later that day was in none. */
-function beginOf(app: App, language: Language, week: Week): Date {
-  const zone = app.config.timeZone
-  const last = app.store.editions.roundupBefore(language, weekName(week.until))
-  return last !== undefined && last >= startOf(addDays(week.from, -gapDays), zone) ? last : startOf(week.from, zone)
+/**
+ * The round-up goes on where the last one ended: what came out later that day was in none. Where there was none it tells of
+ * seven times twenty-four hours.
+ */
+function beginOf({ store, clock, config }: App, language: Language, week: Week): Date {
+  const last = store.editions.roundupBefore(language, weekName(week.until))
+  const isNext = last !== undefined && last >= startOf(addDays(week.from, -gapDays), config.timeZone)
+  return isNext ? last : new Date(clock.now().getTime() - 7 * 24 * 3_600_000)
 }
 
 /** @returns undefined when nothing was published in this channel in the week */

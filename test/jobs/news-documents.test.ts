@@ -40,6 +40,14 @@ test('the round-up goes on where the last one ended: an edition of Friday evenin
   expect(titles()).toBeUndefined()
 })
 
+test('where no round-up went out before, an edition of the Friday evening before is told as well', () => {
+  const desk = withNews('2026-11-20T13:30:00Z')
+  desk.clock.set('2026-11-27T12:00:02Z')
+  expect(draftRoundup(desk.app, 'en')?.content.sections).toHaveLength(1)
+  desk.clock.set('2026-11-27T13:30:02Z')
+  expect(draftRoundup(desk.app, 'en')).toBeUndefined()
+})
+
 test('staff set another day, or none', () => {
   const desk = withNews('2026-11-20T12:00:02Z')
   desk.app.store.desk.changeSetting('roundup-weekday', 'never', 1, desk.app.clock.now())
