@@ -8,6 +8,7 @@ import {
   scheduleEdition,
   takeBackDropped,
 } from '#src/actions/arrange-edition.ts'
+import { daysEdition } from '#src/actions/days-edition.ts'
 import { editTitleFor } from '#src/actions/edit-title.ts'
 import { channelLanguages, draftEdition } from '#src/actions/publish-edition.ts'
 import type { App } from '#src/app.ts'
@@ -26,7 +27,7 @@ import { type Reply, reply } from '#src/views/reply.ts'
 import { textQuestion } from '#src/views/text-question.ts'
 import { quoted, unusedWords } from '#src/views/unused-words.ts'
 
-const deskOf = ({ t }: Request, { config }: App) => ({ t, timeZone: config.timeZone })
+const deskOf = ({ t }: Request, { config }: App) => ({ t, timeZone: config.timeZone, usual: config.editionTime })
 
 /** What is asked of the desk in words: a title for an item, a note, a time. */
 const subjects = ['title', 'note', 'schedule'] as const
@@ -191,7 +192,11 @@ export const edition = {
     unschedule: (press, app) => {
       const target = targetOf(press)
       scheduleEdition(app, { ...target, time: null })
-      return { ...preview(target.language, press, app), toast: press.t('desk.unscheduled') }
+      const isOver = daysEdition(app, target.language) === 'over'
+      const toast = isOver
+        ? press.t('desk.unscheduled-over', { time: app.config.editionTime })
+        : press.t('desk.unscheduled')
+      return { ...preview(target.language, press, app), toast }
     },
     title: asking('title'),
     note: asking('note'),

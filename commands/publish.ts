@@ -11,7 +11,7 @@ import { unusedWords } from '#src/views/unused-words.ts'
 
 function publishOne(language: Language, by: number, app: App, t: Translate): Html[] {
   if (draftEdition(app, language) === undefined) return nothingToPreview([language], t)
-  return [publishedLine(publishEdition(app, { language, by }), t)]
+  return [publishedLine(publishEdition(app, { language, by }), { usual: app.config.editionTime, t })]
 }
 
 /** `/publish` publishes in every channel, `/publish kk` in one; the button under a preview publishes just that preview. */
@@ -38,7 +38,7 @@ export const publish = {
         by: viewer.id,
         ...(version === undefined ? {} : { mark: version }),
       })
-      return reply(publishedLine(draft, t))
+      return reply(publishedLine(draft, { usual: app.config.editionTime, t }))
     },
   },
 } satisfies Command

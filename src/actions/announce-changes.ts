@@ -4,6 +4,7 @@ import { type Deadline, deadlineDifference, deadlineSchema, isAhead, isDeadlineC
 import { type Event, eventSchema, isUpcoming } from '../domain/event.ts'
 import { differenceOf, isCountedOn } from '../domain/event-change.ts'
 import type { AttestedRecord, RecordBook } from '../domain/record-book.ts'
+import type { Added } from '../store/record-changes.ts'
 import type { Store } from '../store/store.ts'
 
 /** What happened longer ago is no news, however late it is put on record. */
@@ -62,16 +63,28 @@ function announceEvents(store: Store, at: Date, before: Books, after: Books, tod
       const opened = { wasPublic: wasPublic.has(event.id), isPublic: isPublic.has(event.id) }
       const isSame = (one: Event, other: typeof event) =>
         one.status === other.status && differenceOf(one, other) === undefined
-      store.recordChanges.add(
+      const added = store.recordChanges.add(
         { register: 'events', before: bareEvent(earlier), after: bareEvent(event), ...opened },
         (first) => first.register === 'events' && isSame(first.before, event),
         at,
       )
-      // Reminders of the old plan that wait for the end of somebody's quiet hours.
-      store.outbox.cancel(`reminder:event:${event.id}`, at)
+      recallByNewPlan(store, added, { reminders: `reminder:event:${event.id}`, date: event.start, at })
       if (event.postponedTo !== undefined) store.reminderWishes.moveWishes(event.id, event.postponedTo)
     } else if (isCountedOn(event, today) && isUpcoming(event, today)) enter(store, 'events', 'events', event.id, at)
   }
+}
+
+/**
+ * Reminders of the old plan that have not left (they may wait for the end of somebody's quiet hours) never go. Where the
+ * change is taken back before anybody was told, those that it stopped go after all: their morning does not come again.
+ */
+function recallByNewPlan(
+  store: Store,
+  added: Added,
+  { reminders, date, at }: { reminders: string; date: PartialDate | undefined; at: Date },
+): void {
+  store.outbox.replan(reminders, at)
+  if (added.kind === 'taken-back') store.outbox.restore(`${reminders}:${date ?? ''}`, added.since, at)
 }
 
 function announceDeadlines(store: Store, at: Date, before: Books, after: Books, today: CalendarDate): void {
@@ -84,13 +97,12 @@ function announceDeadlines(store: Store, at: Date, before: Books, after: Books, 
     if (earlier !== undefined && difference === undefined) continue
     if (earlier !== undefined && isDeadlineCountedOn(earlier, today)) {
       const opened = { wasPublic: wasPublic.has(id), isPublic: isPublic.has(id) }
-      store.recordChanges.add(
+      const added = store.recordChanges.add(
         { register: 'deadlines', before: bareDeadline(earlier), after: bareDeadline(deadline), ...opened },
         (first) => first.register === 'deadlines' && deadlineDifference(first.before, deadline) === undefined,
         at,
       )
-      // Reminders of the old date that wait for the end of somebody's quiet hours.
-      store.outbox.cancel(`reminder:deadline:${id}`, at)
+      recallByNewPlan(store, added, { reminders: `reminder:deadline:${id}`, date: due, at })
     } else if (isAhead(deadline, today) || (due === undefined && withdrawnOn === undefined))
       enter(store, 'deadlines', 'deadlines', id, at)
   }

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { itemsOf } from '../domain/edition.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Language } from '../domain/language.ts'
+import { daysEdition } from './days-edition.ts'
 import { draftEdition, type EditionDraft, editionHorizon, seenDraft } from './publish-edition.ts'
 
 /** A change to the edition that staff saw: its mark keeps a repeated press from being carried out twice. */
@@ -81,7 +82,7 @@ export function changeNote(app: App, change: Omit<Arrangement, 'mark'> & { note:
 
 /**
  * Plans the next edition of a language for a time of today (Secretariat's zone), or takes the plan back (null).
- * @throws DomainError `schedule-past` when that time is over
+ * @throws DomainError `schedule-past` when that time is over, `edition-out` when today's edition is out
  */
 export function scheduleEdition(app: App, change: Omit<Arrangement, 'mark'> & { time: string | null }): Date | null {
   const { store, clock, config } = app
@@ -89,6 +90,8 @@ export function scheduleEdition(app: App, change: Omit<Arrangement, 'mark'> & { 
   const at = time === null ? null : instantToday(clock.now(), time, config.timeZone)
   if (at !== null && at <= clock.now()) throw new DomainError({ code: 'schedule-past', time: time ?? '' })
   store.transaction(() => {
+    if (at !== null && daysEdition(app, language) === 'out')
+      throw new DomainError({ code: 'edition-out', time: config.editionTime })
     store.editions.schedule(language, at)
     record(app, { ...change, mark: undefined }, 'edition-scheduled', { at: at?.toISOString() ?? null })
   })

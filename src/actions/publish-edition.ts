@@ -15,6 +15,7 @@ import { translatorFor } from '../i18n/translator.ts'
 import type { PackedMessage } from '../views/channel-blocks.ts'
 import { editionMessages } from '../views/edition.ts'
 import type { Html } from '../views/html.ts'
+import { type DaysEdition, daysEdition, takeDay } from './days-edition.ts'
 import { publishMessages } from './publish-messages.ts'
 
 /** An edition as it would go out now. `mark` changes with any letter of it. */
@@ -29,6 +30,8 @@ export type EditionDraft = {
   readonly note: string | null
   /** Staff planned it for this instant, today. */
   readonly scheduledAt: Date | null
+  /** What of today's edition is still to come. */
+  readonly today: DaysEdition
   /** Items that staff left out and that could still be taken back. */
   readonly droppedIds: readonly number[]
   readonly mark: string
@@ -70,7 +73,8 @@ export function draftEdition(app: App, language: Language): EditionDraft | undef
     .slice(0, 12)
   const droppedIds = waiting.filter(({ id }) => dropped.has(id)).map(({ id }) => id)
   const itemIds = publishedIds(content)
-  return { language, number, date, content, packed, messages, itemIds, note, scheduledAt, droppedIds, mark }
+  const today = daysEdition(app, language)
+  return { language, number, date, content, packed, messages, itemIds, note, scheduledAt, today, droppedIds, mark }
 }
 
 /** The draft that staff saw. @throws DomainError `edition-empty`, or `edition-changed` when it is no longer that one */
@@ -85,11 +89,17 @@ export function seenDraft(app: App, language: Language, mark: string | undefined
  * Publishes the edition of a language: what the draft shows is what goes into the outbox, in one transaction with the
  * record that its items are published.
  * @param request.mark of the preview that staff saw; without one whatever is due now goes out
+ * @param request.day whose edition it is: today's, unless it is made late
  * @throws DomainError `no-channel`, `edition-empty`, or `edition-changed` when it is no longer what was previewed
  */
 export function publishEdition(
   app: App,
-  request: { readonly language: Language; readonly by: number | null; readonly mark?: string },
+  request: {
+    readonly language: Language
+    readonly by: number | null
+    readonly mark?: string
+    readonly day?: CalendarDate
+  },
 ): EditionDraft {
   const { store, clock, config } = app
   const { language, by, mark } = request
@@ -101,6 +111,7 @@ export function publishEdition(
     const { number, date, itemIds, messages } = draft
     const parts = messages.map((message) => message.markup)
     const id = store.editions.markPublished({ language, number, date, parts, itemIds, at, by })
+    takeDay(app, language, request.day ?? date)
     publishMessages(app, { key: `edition:${id}`, chat, language, messages: draft.packed })
     const subject = `editions/${id}`
     store.ledger.recordAct({ at, actor: by, action: 'edition-published', subject, detail: { language, number } })

@@ -1,21 +1,23 @@
 import type { App } from '../app.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Item } from '../domain/item.ts'
-import { translatorFor } from '../i18n/translator.ts'
+import { type Translate, translatorFor } from '../i18n/translator.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import type { ChannelBlock, ChannelMessage } from '../store/channel-messages.ts'
+import { troubleOf, uneditedNote, unnumberedNote } from '../views/channel-message.ts'
 import { urgentBody } from '../views/edition.ts'
 import { entityCount, visibleLength } from '../views/html.ts'
 import { itemLine } from '../views/item-line.ts'
 import { messageLimits } from '../views/reply.ts'
+import { tellStaff } from './tell-staff.ts'
 
-type Parts = Pick<App, 'store' | 'clock'>
+type Parts = Pick<App, 'store' | 'clock' | 'config'>
 
 const messagesAtOnce = 50
 
 /**
- * Draws anew what has changed of the channels' messages, and enqueues the edits. Safe to repeat: what stands in a row decides, not
- * who calls when.
+ * Draws anew what has changed of the channels' messages, enqueues the edits, and tells staff of those that could not be made.
+ * Safe to repeat: what stands in a row decides, not who calls when.
  * @returns whether anything was enqueued
  */
 export function redrawMessages(app: Parts): boolean {
@@ -27,21 +29,54 @@ export function redrawMessages(app: Parts): boolean {
       if (isWithinLimits(markup)) store.channelMessages.redraw(message.id, markup, changed)
       else store.channelMessages.redraw(message.id, message.markup, [])
     }
-    return enqueueEdits(app)
+    const hasToldOfFailed = settleEdits(app)
+    for (const id of store.channelMessages.mended()) store.channelMessages.askAgain(id)
+    const hasEdits = enqueueEdits(app)
+    return tellOfUnnumbered(app) || hasEdits || hasToldOfFailed
   })
 }
 
 function enqueueEdits({ store, clock }: Parts): boolean {
   const at = clock.now()
   const edits = store.channelMessages.toEdit()
-  for (const { id, key, chat, markup, revision, messageId } of edits) {
+  for (const { id, key, chat, markup, revision, messageId, attempts } of edits) {
     if (messageId === null) continue
     const payload = { kind: 'edit', messageId, html: markup } as const
     const mail = { chat, payload, priority: 'urgent', dueAt: at, safeToRepeat: true } as const
-    enqueue(store, [{ ...mail, key: `edit:${key}:${revision}`, chain: `edit:${key}` }], at)
-    store.channelMessages.markSent(id, revision)
+    const editKey = `edit:${key}:${revision}${attempts === 0 ? '' : `:${attempts}`}`
+    enqueue(store, [{ ...mail, key: editKey, chain: `edit:${key}` }], at)
+    store.channelMessages.markAsked(id, editKey)
   }
   return edits.length > 0
+}
+
+/** An edit stands in the channel when Telegram has taken it, not when it was enqueued. @returns whether staff are told of any */
+function settleEdits(app: Parts): boolean {
+  const { store, clock } = app
+  const settled = store.channelMessages.settledEdits()
+  for (const { id, isMade, outcome } of settled) {
+    const message = store.channelMessages.find(id)
+    if (message === undefined) continue
+    if (isMade) store.channelMessages.markEdited(id)
+    else {
+      store.channelMessages.markFailed(id, clock.now())
+      const { revision, attempts } = message
+      const note = (t: Translate) => uneditedNote(message, troubleOf(outcome), t)
+      tellStaff(app, { key: `unedited:${id}:${revision}:${attempts}`, note })
+    }
+  }
+  return settled.some(({ isMade }) => !isMade)
+}
+
+function tellOfUnnumbered(app: Parts): boolean {
+  const { store, clock } = app
+  const messages = store.channelMessages.unnumbered()
+  for (const message of messages) {
+    const { id, revision, attempts } = message
+    tellStaff(app, { key: `unnumbered:${id}:${revision}:${attempts}`, note: (t) => unnumberedNote(message, t) })
+    store.channelMessages.markFailed(id, clock.now())
+  }
+  return messages.length > 0
 }
 
 type Drawn = { readonly markup: string; readonly changed: { position: number; markup: string }[] }

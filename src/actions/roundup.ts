@@ -41,13 +41,26 @@ function weekName(until: CalendarDate): string {
 
 const startOf = (date: CalendarDate, zone: string) => DateTime.fromISO(date, { zone }).toJSDate()
 
+/** A round-up that went out longer before the week than this was not the one before it. */
+const gapDays = 6
+
+/**
+ * The round-up goes on where the last one ended: what came out later that day was in none. Where there was none it tells of
+ * seven times twenty-four hours.
+ */
+function beginOf({ store, clock, config }: App, language: Language, week: Week): Date {
+  const last = store.editions.roundupBefore(language, weekName(week.until))
+  const isNext = last !== undefined && last >= startOf(addDays(week.from, -gapDays), config.timeZone)
+  return isNext ? last : new Date(clock.now().getTime() - 7 * 24 * 3_600_000)
+}
+
 /** @returns undefined when nothing was published in this channel in the week */
 export function draftRoundup(app: App, language: Language): RoundupDraft | undefined {
   const { store, clock, config } = app
   const now = clock.now()
   const until = calendarDate(DateTime.fromJSDate(now, { zone: config.timeZone }).toFormat('yyyy-MM-dd'))
   const week = { from: addDays(until, -6), until }
-  const items = store.items.publishedBetween(language, startOf(week.from, config.timeZone), now)
+  const items = store.items.publishedBetween(language, beginOf(app, language, week), now)
   const content = compileEdition({ language, items, now, perDimension: itemsPerSection })
   if (isEmptyEdition(content)) return undefined
   const { events } = store.records.book('public')

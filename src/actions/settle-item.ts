@@ -1,7 +1,11 @@
 import type { App } from '../app.ts'
+import { bodyNames } from '../domain/body-names.ts'
+import { facetsOfItem, subjectsOf } from '../domain/bulletin.ts'
 import { addDays } from '../domain/calendar.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Item } from '../domain/item.ts'
+import { compileKeywords } from '../domain/keyword.ts'
+import type { Store } from '../store/store.ts'
 import { getItem } from './get-item.ts'
 
 export type Settling = {
@@ -45,9 +49,17 @@ export function reopenItem({ store, clock }: App, { itemId, version, by }: Omit<
     const item = getItem(store, itemId)
     if (item.state === 'awaiting') return item
     if (store.items.publishedIn(itemId).length > 0) throw new DomainError({ code: 'item-published' })
-    if (!store.items.reopen(itemId, version)) throw new DomainError({ code: 'out-of-date' })
+    noteTold(store, item)
+    if (!store.items.reopen(itemId, version, clock.now())) throw new DomainError({ code: 'out-of-date' })
     const detail = { from: item.state }
     store.ledger.recordAct({ at: clock.now(), actor: by, action: 'item-reopened', subject: `items/${itemId}`, detail })
     return getItem(store, itemId)
   })
+}
+
+/** Accepted again, it is told to nobody twice, and to all whom it concerns then. */
+function noteTold(store: Store, item: Item): void {
+  const names = bodyNames(store.records.book('restricted'))
+  const subjects = subjectsOf(facetsOfItem(item), compileKeywords(store.subscriptions.keywords()), names)
+  store.bulletins.noteTold(item.id, subjects)
 }

@@ -1,3 +1,4 @@
+import type { BodyNames } from './body-names.ts'
 import type { Deadline } from './deadline.ts'
 import { type AreaSlug, type DimensionSlug, dimensionOfArea, isAreaSlug, isDimensionSlug } from './dimension.ts'
 import type { Event } from './event.ts'
@@ -50,6 +51,22 @@ export function facetsOfAct(act: { readonly state?: string | undefined }): Facet
   return { dimensions: [], areas: [], states: act.state === undefined ? [] : [act.state], bodies: [], texts: [] }
 }
 
+/** What a subscription must follow, one of them at least, for a thing with these facets to match it. */
+export function subjectsOf(facets: Facets, keywords: KeywordIndex, bodyNames: BodyNames): readonly Subject[] {
+  const { dimensions, areas, states, bodies, texts } = facets
+  const named = (kind: Subject['kind'], values: Iterable<string>) => [...values].map((value) => ({ kind, value }))
+  return [
+    ...named('dimension', dimensions),
+    ...named('area', areas),
+    ...named('state', states),
+    ...named('body', bodies),
+    ...texts.flatMap((text) => [
+      ...named('keyword', keywords.find(text)),
+      ...[...bodyNames.index.find(text)].flatMap((name) => named('body', bodyNames.bodies.get(name) ?? [])),
+    ]),
+  ]
+}
+
 const keyOf = (kind: Subject['kind'], value: string) => `${kind}:${value}`
 
 /**
@@ -70,7 +87,7 @@ export type Matcher = { readonly match: (subjects: readonly Subject[]) => readon
 export function createMatcher(
   things: readonly { readonly facets: Facets; readonly isNews: boolean }[],
   keywords: KeywordIndex,
-  bodyNames: { readonly index: KeywordIndex; readonly bodies: ReadonlyMap<string, readonly string[]> },
+  bodyNames: BodyNames,
 ): Matcher {
   const places = new Map<string, number[]>()
   const note = (key: string, at: number) => {
@@ -79,17 +96,8 @@ export function createMatcher(
     else if (known.at(-1) !== at) known.push(at)
   }
   things.forEach(({ facets, isNews }, at) => {
-    const { dimensions, areas, states, bodies, texts } = facets
-    for (const value of dimensions) note(keyOf('dimension', value), at)
-    for (const value of areas) note(keyOf('area', value), at)
-    for (const value of states) note(keyOf('state', value), at)
-    for (const value of bodies) note(keyOf('body', value), at)
-    if (!isNews && dimensions.length + areas.length === 0) note(general, at)
-    for (const text of texts) {
-      for (const word of keywords.find(text)) note(keyOf('keyword', word), at)
-      for (const name of bodyNames.index.find(text))
-        for (const body of bodyNames.bodies.get(name) ?? []) note(keyOf('body', body), at)
-    }
+    for (const { kind, value } of subjectsOf(facets, keywords, bodyNames)) note(keyOf(kind, value), at)
+    if (!isNews && facets.dimensions.length + facets.areas.length === 0) note(general, at)
   })
   const all = things.map((_, at) => at)
   const found = new Map<string, readonly number[]>()

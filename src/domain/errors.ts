@@ -29,6 +29,7 @@ export type Fault =
   | { code: 'title-empty' }
   | { code: 'title-too-long'; limit: number }
   | { code: 'schedule-past'; time: string }
+  | { code: 'edition-out'; time: string }
   | { code: 'block-word-known'; phrase: string }
   | { code: 'block-word-unclear' }
   | { code: 'correction-gone' }

@@ -108,6 +108,7 @@ function takeIn(feed: Feed, parsed: ParsedFeed, deps: RefreshDeps): { fresh: num
     const offered = toOffered(item, repeated)
     if (offered === undefined) continue
     const known = store.items.known(feed.id, offered.guid)
+    if (known === undefined && store.items.isForgotten(feed.id, offered.guid)) continue
     if (known === undefined) {
       const id = takeInOne({ feed, parsed, offered, sort }, deps)
       if (id !== undefined) fresh.push(id)

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { bodyNames } from '../domain/body-names.ts'
 import {
   createMatcher,
   type Facets,
@@ -37,22 +38,6 @@ export type BulletinContent = {
   readonly upTo: number
   readonly things: readonly Thing[]
   readonly matcher: Matcher
-}
-
-/** The names by which news tells of a body: in full, for abbreviations mean many things. */
-export function bodyNames({ bodies }: Pick<RecordBook, 'bodies'>) {
-  const byName = new Map<string, string[]>()
-  for (const { id, name } of bodies) {
-    for (const text of [name.en, name.ru, name.kk]) {
-      const plain = text
-        ?.toLowerCase()
-        .replace(/[^\p{L}\p{N}\s'-]/gu, ' ')
-        .trim()
-        .replace(/\s+/g, ' ')
-      if (plain?.includes(' ')) byName.set(plain, [...(byName.get(plain) ?? []), id])
-    }
-  }
-  return { index: compileKeywords(byName.keys()), bodies: byName }
 }
 
 function thingOf(entry: BulletinEntry, { store }: App, today: CalendarDate): Thing | undefined {

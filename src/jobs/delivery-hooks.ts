@@ -4,6 +4,7 @@ import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
 import { languages } from '../domain/language.ts'
 import type { DeliveryHooks } from '../outbox/record.ts'
+import { undecidedPostNote } from '../views/channel-message.ts'
 import { troubleNote, undecidedNote, unpublishedNote } from '../views/delivery.ts'
 import { html } from '../views/html.ts'
 import { reply } from '../views/reply.ts'
@@ -23,8 +24,8 @@ export function deliveryHooks(app: App): DeliveryHooks {
         tellManagers(app, { chat, thread: thread ?? 0, trouble: type })
     },
     onChannelAffected: ({ chat, outcome, row }) => {
-      // The staff chat cannot be told of its own trouble.
-      if (chat === config.staffChat) return
+      // The staff chat cannot be told of its own trouble; of an edit of a post they are told with that post (redraw-messages).
+      if (chat === config.staffChat || row.chain.startsWith('edit:')) return
       const language = languages.find((each) => config.channels[each] === chat)
       tellStaff(app, {
         key: `channel:${chat}:${row.id}:${clock.now().toISOString()}`,
@@ -40,7 +41,11 @@ export function deliveryHooks(app: App): DeliveryHooks {
     },
     onUndecided: (row) => {
       if (row.chat === config.staffChat) return
-      tellStaff(app, { key: `undecided:${row.id}:${row.attempts}`, note: (t) => undecidedNote(row, t) })
+      const post = store.channelMessages.findByKey(row.key)
+      tellStaff(app, {
+        key: `undecided:${row.id}:${row.attempts}`,
+        note: (t) => (post === undefined ? undecidedNote(row, t) : undecidedPostNote(row.id, post, t)),
+      })
     },
   }
 }

@@ -18,6 +18,8 @@ import { pageLength, wordsOf } from './words-of.ts'
 
 /** Later than this a digest waits for its next hour; what it would have held comes then. */
 const graceMilliseconds = 6 * 3_600_000
+/** Held up for longer, what was news is none any more. */
+const freshMilliseconds = 24 * 3_600_000
 /** Subscribers who get the same share the work of putting it into words. */
 const mostTexts = 500
 
@@ -66,22 +68,15 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     subscription: DueSubscription,
     broadcast: BroadcastName,
     key: string,
-    at: Date,
+    { at, next }: { readonly at: Date; readonly next?: Date | undefined },
     messages: readonly Html[],
   ): Mail[] {
     const { chat, thread, language, isCleared } = subscription
     const isChannel = Object.values(app.config.channels).includes(chat)
-    const mail = {
-      key,
-      chat,
-      thread,
-      broadcast,
-      priority: 'digest',
-      dueAt: at,
-      safeToRepeat: !isChannel,
-      restricted: isCleared,
-    } as const
-    return mailInParts({ ...mail, buttons: manageButtons(subscription, translatorFor(language)) }, messages)
+    const expiresAt = new Date(Math.min(at.getTime() + freshMilliseconds, next?.getTime() ?? Number.POSITIVE_INFINITY))
+    const mail = { key, chat, thread, broadcast, priority: 'digest', dueAt: at, expiresAt } as const
+    const buttons = manageButtons(subscription, translatorFor(language))
+    return mailInParts({ ...mail, safeToRepeat: !isChannel, restricted: isCleared, buttons }, messages)
   }
 
   function serveDigest(subscription: DueSubscription, now: Date, serving: Serving): Mail[] {
@@ -98,7 +93,7 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     const next = nextDigest(subscription, now)
     if (!store.subscriptions.advanceDigest(subscription, told, serving.content.upTo, next)) return []
     const hour = dueAt.toISOString().slice(0, 16)
-    return mails(subscription, `digest:${hour}`, `digest:${id}:${hour}`, dueAt, messages)
+    return mails(subscription, `digest:${hour}`, `digest:${id}:${hour}`, { at: dueAt, next }, messages)
   }
 
   function serveAtOnce(subscription: DueSubscription, now: Date, serving: Serving): Mail[] {
@@ -111,7 +106,7 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     }
     const messages = messagesFor(subscription, ['at-once'], now, serving)
     if (!store.subscriptions.advanceAtOnce(id, upTo)) return []
-    return mails(subscription, `at-once:${upTo}`, `at-once:${id}:${upTo}`, now, messages)
+    return mails(subscription, `at-once:${upTo}`, `at-once:${id}:${upTo}`, { at: now }, messages)
   }
 
   /** The bulletin is read again where a page reaches further back or follows words that were not looked for. */

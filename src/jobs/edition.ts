@@ -1,3 +1,4 @@
+import { isDayTaken, isHourOver } from '../actions/days-edition.ts'
 import { channelLanguages, draftEdition, publishEdition } from '../actions/publish-edition.ts'
 import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
@@ -21,9 +22,9 @@ export function createEditionJob(app: App, onMail: () => void): Job {
 
   function publishAll(languages: readonly Language[], dueAt: Date): void {
     const ready = languages.filter((language) => draftEdition(app, language) !== undefined)
-    for (const language of ready) publishEdition(app, { language, by: null })
-    if (ready.length > 0) return
     const date = dayIn(dueAt, config.timeZone)
+    for (const language of ready) publishEdition(app, { language, by: null, day: date })
+    if (ready.length > 0) return
     tellStaff(app, {
       key: `edition-nothing:${date}`,
       note: (t) => reply(html`${t('desk.edition-nothing', { date: formatDate(date, t) })}`),
@@ -44,7 +45,7 @@ export function createEditionJob(app: App, onMail: () => void): Job {
         store.editions.schedule(language, null)
         const isLate = now.getTime() - at.getTime() > graceHours * 3_600_000
         const isReady = !isLate && config.channels[language] !== undefined && draftEdition(app, language) !== undefined
-        if (isReady) publishEdition(app, { language, by: null })
+        if (isReady) publishEdition(app, { language, by: null, day: dayIn(at, config.timeZone) })
         else tellPlanFailed(language, at, isLate)
       }
       return due.length > 0
@@ -78,10 +79,14 @@ export function createEditionJob(app: App, onMail: () => void): Job {
       const made = store.transaction(() => {
         // A bot that runs for the first time has missed nothing.
         const isFirst = store.ledger.lastRun(jobName) === undefined
-        if (!store.ledger.recordRun(jobName, dueAt, now) || isFirst) return false
-        const languages = channelLanguages(app).filter((language) => !isPlanned(language, dueAt))
+        const day = dayIn(dueAt, config.timeZone)
+        if (isHourOver(app, day) || !store.ledger.recordRun(jobName, dueAt, now) || isFirst) return false
+        const languages = channelLanguages(app).filter(
+          (language) => !isPlanned(language, dueAt) && !isDayTaken(app, language, day),
+        )
+        if (languages.length === 0) return false
         if (kind === 'missed') tellMissed(dueAt)
-        else if (languages.length > 0) publishAll(languages, dueAt)
+        else publishAll(languages, dueAt)
         return true
       })
       const planned = publishPlanned(now)

@@ -33,9 +33,10 @@ export function createHeldItemsJob(app: App, onMail: () => void): Job {
   return {
     name: 'held-items',
     run() {
-      const day = dayIn(lastDue(daily, clock.now()), config.timeZone)
+      const now = clock.now()
+      const day = dayIn(lastDue(daily, now), config.timeZone)
       const count = store.transaction(() => {
-        const released = store.items.releaseHeld(day).length
+        const released = store.items.releaseHeld(day, now).length
         if (released > 0) tell(released, day)
         return released
       })

@@ -1,5 +1,6 @@
 import { endOfDay, instantOn, localDay, localNow, morningHour, startInstant } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
+import { bodyNames } from '../domain/body-names.ts'
 import { createMatcher, type Facets, facetsOfDeadline, facetsOfEvent, type Matcher } from '../domain/bulletin.ts'
 import type { CalendarDate } from '../domain/calendar.ts'
 import { findEvent, type KnownEvent } from '../domain/event-search.ts'
@@ -11,7 +12,6 @@ import { translatorFor } from '../i18n/translator.ts'
 import type { Html } from '../views/html.ts'
 import { type Beginning, deadlineReminder, eventReminder } from '../views/reminder.ts'
 import { toMessages } from '../views/reply.ts'
-import { bodyNames } from './bulletin-content.ts'
 
 /** One thing to be recalled on a morning, whoever is to be told. */
 export type Due = {

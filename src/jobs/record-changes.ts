@@ -1,7 +1,9 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { clearanceOf, staffNow } from '../actions/staff-now.ts'
+import { tellClosedChannels } from '../actions/tell-closed-channels.ts'
 import { endOfQuiet } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
+import { bodyNames } from '../domain/body-names.ts'
 import { createMatcher } from '../domain/bulletin.ts'
 import { compileKeywords } from '../domain/keyword.ts'
 import { type Language, languages } from '../domain/language.ts'
@@ -15,7 +17,6 @@ import type { DueSubscription } from '../store/subscriptions.ts'
 import type { Html } from '../views/html.ts'
 import type { RecordContext } from '../views/records/record-context.ts'
 import { type Button, toMessages } from '../views/reply.ts'
-import { bodyNames } from './bulletin-content.ts'
 import { type ChangeSubject, subjectOf } from './change-subject.ts'
 import type { Job } from './job.ts'
 import { manageButtons } from './manage-buttons.ts'
@@ -154,6 +155,7 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
       const first = change.toldUpTo === 0 ? [...channelMails(told, now), ...wisherMails(told, wishers, now)] : []
       const persons = new Set(wishers.map(({ person }) => person))
       enqueue(store, [...first, ...subscriberMails(told, page, persons, now)], now)
+      tellClosedChannels(app, first)
     }
     const last = page.at(-1)
     if (last === undefined) store.recordChanges.finish(change.id, now)

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { staffNow } from '../actions/staff-now.ts'
+import { tellClosedChannels } from '../actions/tell-closed-channels.ts'
 import { endOfQuiet, latestAt, morningHour, nextMorning } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import { dayIn } from '../clock.ts'
@@ -20,6 +21,8 @@ import { pageLength, wordsOf } from './words-of.ts'
 
 /** A morning that was missed by more is left out: the next reminder comes nearer to the day. */
 const graceMilliseconds = 12 * 3_600_000
+
+const firstGraceMilliseconds = 3_600_000
 
 type Wishes = ReadonlyMap<number, ReadonlySet<string>>
 
@@ -151,15 +154,18 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
   function serveOthers(texts: Texts): void {
     const now = clock.now()
     const dueAt = lastDue({ time: morningHour, timeZone: config.timeZone }, now)
-    if (dayIn(dueAt, config.timeZone) !== clock.today(config.timeZone)) return
     const made = store.transaction(() => {
-      if (!store.ledger.recordRun('reminders', dueAt, now)) return false
+      // A bot that runs for the first time has missed nothing, unless the morning has just begun.
+      const isFirst = store.ledger.lastRun('reminders') === undefined
+      const grace = isFirst ? firstGraceMilliseconds : graceMilliseconds
+      if (!store.ledger.recordRun('reminders', dueAt, now) || now.getTime() - dueAt.getTime() > grace) return false
       const recalls = morningRecalls(app, config.timeZone, now, [])
       const wanted = recalls.due.filter(({ recall }) => isWanted(recall, usualReminderDays))
       const posts = wanted
         .filter(({ isPublic }) => isPublic)
         .flatMap((due) => channelMails(due, now, recalls.today, texts))
       enqueue(store, [...posts, ...wishMails(wanted, now, recalls.today, texts)], now)
+      tellClosedChannels(app, posts)
       return true
     })
     if (made) onMail()

@@ -78,7 +78,7 @@ export function createBroadcastStore(db: Db) {
   const finish = db.prepare(`update broadcast set finished_at = @at where id = @id and finished_at is null`)
   const purge = db.prepare(`
     delete from broadcast
-    where finished_at < @before and not exists (select 1 from outbox where outbox.broadcast = broadcast.id)`)
+    where coalesce(finished_at, stopped_at) < @before and not exists (select 1 from outbox where outbox.broadcast = broadcast.id)`)
 
   return {
     /** Mail is enqueued that belongs to it. @returns its number, and whether staff have stopped it */

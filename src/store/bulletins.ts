@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ContentKind, contentKinds } from '../domain/subscription.ts'
+import { type ContentKind, contentKinds, type Subject } from '../domain/subscription.ts'
 import type { Db } from './database.ts'
 
 /** One thing that became known: an accepted item, or a record that was added or changed. */
@@ -35,6 +35,18 @@ export function createBulletinStore(db: Db) {
     `select subscription_id as subscription from told_item where item_id = ?`,
   )
 
+  const noteTold = db.prepare(`
+    insert into told_item (item_id, subscription_id)
+    select distinct @itemId, subscription_id from subscription_subject
+      join subscription on subscription.id = subscription_id
+      join bulletin on register = 'items' and record_id = @recordId and news_seen >= bulletin.id
+    where subscription_subject.kind = 'everything' or (subscription_subject.kind, subscription_subject.value) in
+      (select value ->> 'kind', value ->> 'value' from json_each(@subjects))
+    on conflict do nothing`)
+  const purgeTold = db.prepare(
+    `delete from told_item where (select fetched_at from item where item.id = item_id) < @before`,
+  )
+
   return {
     /** The entries after one and up to another, but none of before an instant. */
     between(after: number, upTo: number, since: Date): BulletinEntry[] {
@@ -46,6 +58,14 @@ export function createBulletinStore(db: Db) {
       return new Set(toldOf.all(itemId).map(({ subscription }) => subscription))
     },
 
+    /**
+     * Writes down who was told of an item that is about to be reopened: who had read as far as its entry and follows one of
+     * its subjects. Call it before the change, which takes the entry away.
+     */
+    noteTold(itemId: number, subjects: readonly Subject[]): void {
+      noteTold.run({ itemId, recordId: String(itemId), subjects: JSON.stringify(subjects) })
+    },
+
     newest(): number {
       return newest.get()?.id ?? 0
     },
@@ -54,8 +74,12 @@ export function createBulletinStore(db: Db) {
       add.run({ ...entry, at: at.toISOString() })
     },
 
-    /** @returns how many were forgotten; the newest always stays, for the numbers go on from it */
+    /**
+     * Forgets entries, and who was told of items of before. @returns how many entries; the newest always stays, for the
+     * numbers go on from it
+     */
     purge(before: Date): number {
+      purgeTold.run({ before: before.toISOString() })
       return purge.run(before.toISOString()).changes
     },
   }

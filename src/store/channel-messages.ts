@@ -21,6 +21,7 @@ const rowSchema = z.object({
   revision: z.number(),
   revisionSent: z.number(),
   messageId: z.number().nullable(),
+  attempts: z.number(),
 })
 /** A message of a channel as it should read now. */
 export type ChannelMessage = z.infer<typeof rowSchema>
@@ -29,7 +30,7 @@ export type ChannelMessageStore = ReturnType<typeof createChannelMessageStore>
 
 /** What stands in the channels, block by block, so that a changed item changes its message and nothing else of it. */
 export function createChannelMessageStore(db: Db) {
-  const columns = `id, key, chat, language, markup, revision, revision_sent as revisionSent, message_id as messageId`
+  const columns = `id, key, chat, language, markup, revision, revision_sent as revisionSent, message_id as messageId, attempts`
   const insert = db.prepare(`
     insert into channel_message (key, chat, language, markup) values (@key, @chat, @language, @markup)`)
   const insertBlock = db.prepare(`
@@ -53,14 +54,42 @@ export function createChannelMessageStore(db: Db) {
       (select message_id from outbox where outbox.key = channel_message.key and outbox.state = 'sent')
     where message_id is null and exists
       (select 1 from outbox where outbox.key = channel_message.key and outbox.state = 'sent' and message_id is not null)`)
-  const unsent = db.prepare<[]>(`
-    select ${columns} from channel_message where revision > revision_sent and message_id is not null order by id limit 50`)
-  const markSent = db.prepare(
-    `update channel_message set revision_sent = @revision where id = @id and revision_sent < @revision`,
+  const toEdit = db.prepare<[]>(`
+    select ${columns} from channel_message where revision > revision_asked and message_id is not null order by id limit 50`)
+  const markAsked = db.prepare(`
+    update channel_message set revision_asked = revision, edit_key = @editKey, failed_at = null where id = @id`)
+  const underWay = db.prepare<[], { id: number; state: string | null; outcome: string | null }>(`
+    select channel_message.id, outbox.state, outbox.outcome from channel_message left join outbox on outbox.key = edit_key
+    where revision_asked > revision_sent and failed_at is null and (state is null or settled_at is not null)
+    order by channel_message.id limit 50`)
+  const markEdited = db.prepare(`update channel_message set revision_sent = revision_asked where id = ?`)
+  const markFailed = db.prepare(`
+    update channel_message set failed_at = @at, edit_key = null,
+      revision_asked = case when message_id is null then revision else revision_asked end
+    where id = @id`)
+  // Sent without a number, or forgotten by the outbox; what is still on its way, or never went, has nothing to be edited.
+  const unnumbered = db.prepare<[]>(`
+    select ${columns} from channel_message as message where revision > revision_asked and message_id is null
+      and coalesce((select state from outbox where outbox.key = message.key), 'sent') = 'sent'
+    order by id limit 50`)
+  const askAgain = db.prepare(`
+    update channel_message set revision_asked = revision_sent, failed_at = null, attempts = attempts + 1
+    where id = ? and failed_at is not null`)
+  const mended = db
+    .prepare<[], number>(`
+    select id from channel_message as message where failed_at is not null and message_id is not null
+      and exists (select 1 from chat where address = message.chat and status = 'reachable' and changed_at > failed_at)`)
+    .pluck()
+  const byId = db.prepare<[number]>(`select ${columns} from channel_message where id = ?`)
+  const byKey = db.prepare<[string]>(`select ${columns} from channel_message where key = ?`)
+  const noteNumber = db.prepare(
+    `update channel_message set message_id = @messageId where id = @id and message_id is null`,
   )
+  const withNumber = db.prepare<[string, number]>(`select 1 from channel_message where chat = ? and message_id = ?`)
   const numbersWanted = db.prepare<[], { wanted: number }>(
-    `select exists (select 1 from channel_message where revision > revision_sent and message_id is null) as wanted`,
+    `select exists (select 1 from channel_message where revision > revision_asked and message_id is null) as wanted`,
   )
+  const one = (row: unknown) => (row === undefined ? undefined : rowSchema.parse(row))
 
   return {
     /** Call inside the transaction that enqueues the message under the same key. */
@@ -91,15 +120,64 @@ export function createChannelMessageStore(db: Db) {
       redraw.run({ id, markup })
     },
 
-    /** Messages that stand in a channel otherwise than they should. */
-    toEdit(): ChannelMessage[] {
-      if (numbersWanted.get()?.wanted === 1) noteNumbers.run()
-      return unsent.all().map((row) => rowSchema.parse(row))
+    find(id: number): ChannelMessage | undefined {
+      return one(byId.get(id))
     },
 
-    /** The edit to this revision is enqueued. */
-    markSent(id: number, revision: number): void {
-      markSent.run({ id, revision })
+    /** @param key the outbox key under which it was sent */
+    findByKey(key: string): ChannelMessage | undefined {
+      return one(byKey.get(key))
+    },
+
+    /** Messages that stand in a channel otherwise than they should, and of which no edit has been asked for. */
+    toEdit(): ChannelMessage[] {
+      if (numbersWanted.get()?.wanted === 1) noteNumbers.run()
+      return toEdit.all().map((row) => rowSchema.parse(row))
+    },
+
+    /** The edit to the newest revision is enqueued under this key. */
+    markAsked(id: number, editKey: string): void {
+      markAsked.run({ id, editKey })
+    },
+
+    /** Edits that were asked for and are settled; `outcome` of those that were not made. */
+    settledEdits(): { readonly id: number; readonly isMade: boolean; readonly outcome: string | null }[] {
+      return underWay.all().map(({ id, state, outcome }) => ({ id, isMade: state === 'sent', outcome }))
+    },
+
+    markEdited(id: number): void {
+      markEdited.run(id)
+    },
+
+    /** Its edit was given up, or cannot be made: nothing is tried until somebody asks for it again. */
+    markFailed(id: number, at: Date): void {
+      markFailed.run({ id, at: at.toISOString() })
+    },
+
+    /** Messages to be changed of which nobody knows where in the channel they stand. */
+    unnumbered(): ChannelMessage[] {
+      return unnumbered.all().map((row) => rowSchema.parse(row))
+    },
+
+    /** Messages whose edit failed and whose channel takes mail again since. */
+    mended(): number[] {
+      return mended.all()
+    },
+
+    /** @returns false where no edit of it has failed */
+    askAgain(id: number): boolean {
+      return askAgain.run(id).changes === 1
+    },
+
+    /** Where in the channel it stands. @returns false where that is known */
+    noteNumber(id: number, messageId: number): boolean {
+      return noteNumber.run({ id, messageId }).changes === 1
+    },
+
+    /** Whether a number is known to be a message's. */
+    hasNumber(chat: string, messageId: number): boolean {
+      noteNumbers.run()
+      return withNumber.get(chat, messageId) !== undefined
     },
 
     /** Keeps the numbers of what was sent, before the outbox forgets them. */

@@ -25,7 +25,8 @@ export function createChatStore(db: Db) {
   )
   const putStatus = db.prepare(`
     insert into chat (address, status, changed_at) values (@address, @status, @at)
-    on conflict (address) do update set status = excluded.status, migrated_to = null, changed_at = excluded.changed_at`)
+    on conflict (address) do update set status = excluded.status, migrated_to = null,
+      changed_at = case when status = excluded.status then changed_at else excluded.changed_at end`)
   const putSuccessor = db.prepare(`
     insert into chat (address, status, migrated_to, changed_at) values (@from, 'migrated', @to, @at)
     on conflict (address) do update

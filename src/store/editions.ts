@@ -71,6 +71,8 @@ export function createEditionStore(db: Db) {
   const insertRoundup = db.prepare(`
     insert into roundup (language, week, published_at, published_by) values (@language, @week, @at, @by) on conflict do nothing`)
   const roundup = db.prepare<[string, string]>(`select 1 from roundup where language = ? and week = ?`)
+  const lastRoundup = db.prepare<[string, string], { at: string }>(`
+    select published_at as at from roundup where language = ? and week <> ? order by published_at desc limit 1`)
   const clearDraft = db.prepare<[string]>(`delete from edition_draft where language = ?`)
   const clearPlaces = db.prepare<[string]>(`delete from edition_draft_item where language = ? and dropped = 0`)
   const insertItem = db.prepare(`insert into edition_item (language, item_id, edition_id) values (?, ?, ?)`)
@@ -129,6 +131,12 @@ export function createEditionStore(db: Db) {
     /** @returns false when the round-up of this week is out already */
     markRoundup(language: Language, week: string, by: number | null, at: Date): boolean {
       return insertRoundup.run({ language, week, by, at: at.toISOString() }).changes === 1
+    },
+
+    /** When the last round-up of another week went out. */
+    roundupBefore(language: Language, week: string): Date | undefined {
+      const row = lastRoundup.get(language, week)
+      return row === undefined ? undefined : new Date(row.at)
     },
 
     hasRoundup(language: Language, week: string): boolean {

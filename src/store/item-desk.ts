@@ -28,13 +28,14 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
     where id = @id and version = @version and state in ('awaiting', 'held')`)
   const reopen = db.prepare(`
     update item set state = 'awaiting', version = version + 1, decided_by = null, decided_at = null, decided_rule = null,
-      held_until = null
+      held_until = null, queued_at = @at
     where id = @id and version = @version and state in ('accepted', 'declined', 'held') and retracted_at is null
       and not exists (select 1 from edition_item where item_id = item.id)
       and not exists (select 1 from urgent_item where item_id = item.id)`)
-  const releaseHeld = db.prepare<[string], { id: number }>(`
-    update item set state = 'awaiting', version = version + 1, decided_by = null, decided_at = null, held_until = null
-    where state = 'held' and (held_until is null or held_until <= ?) returning id`)
+  const releaseHeld = db.prepare<{ today: string; at: string }, { id: number }>(`
+    update item set state = 'awaiting', version = version + 1, decided_by = null, decided_at = null, held_until = null,
+      queued_at = @at
+    where state = 'held' and (held_until is null or held_until <= @today) returning id`)
   const bump = db.prepare(
     `update item set version = version + 1 where id = @id and version = @version and state = 'awaiting'`,
   )
@@ -60,7 +61,7 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
     order by item.id`)
   const declineStale = db.prepare(`
     update item set state = 'declined', version = version + 1, decided_at = @at, decided_rule = 'too-old'
-    where state = 'awaiting' and fetched_at < @before`)
+    where state = 'awaiting' and max(fetched_at, coalesce(queued_at, '')) < @before`)
   const list = (rows: unknown[]) => rows.map(toItem)
 
   return {
@@ -103,15 +104,15 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
     },
 
     /** Back to the queue; false when it is published already, or not settled, or the card shows an older version. */
-    reopen(id: number, version: number): boolean {
-      if (reopen.run({ id, version }).changes === 0) return false
+    reopen(id: number, version: number, at: Date): boolean {
+      if (reopen.run({ id, version, at: at.toISOString() }).changes === 0) return false
       forget(id)
       return true
     },
 
     /** Held items whose day has come. @returns their ids */
-    releaseHeld(today: string): number[] {
-      return releaseHeld.all(today).map(({ id }) => id)
+    releaseHeld(today: string, at: Date): number[] {
+      return releaseHeld.all({ today, at: at.toISOString() }).map(({ id }) => id)
     },
 
     /** Taken back: what shows it is drawn anew. @returns false when it was before */
@@ -157,7 +158,7 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
       return true
     },
 
-    /** What has waited since before an instant is declined by nobody in particular. @returns how many */
+    /** What has waited, without coming back to the queue, since before an instant is declined by nobody in particular. @returns how many */
     declineStale(before: Date, at: Date): number {
       return declineStale.run({ before: before.toISOString(), at: at.toISOString() }).changes
     },

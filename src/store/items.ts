@@ -2,6 +2,7 @@ import type { DimensionSlug } from '../domain/dimension.ts'
 import type { Item, ItemState } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
 import type { Db } from './database.ts'
+import { createForgottenItems } from './forgotten-items.ts'
 import { createItemDesk } from './item-desk.ts'
 import { createItemIntake } from './item-intake.ts'
 import { itemSelect, toItem } from './item-row.ts'
@@ -72,6 +73,7 @@ export function createItemStore(db: Db) {
   return {
     ...createItemIntake(db, parts),
     ...createItemDesk(db, parts),
+    ...createForgottenItems(db),
 
     find(id: number): Item | undefined {
       const row = byId.get(id)

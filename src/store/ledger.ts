@@ -10,6 +10,10 @@ export function createLedger(db: Db) {
   const lastRun = db.prepare<[string], { due_at: string }>(
     `select due_at from job_run where job = ? order by due_at desc limit 1`,
   )
+  const hasRun = db.prepare<[string, string]>(`select 1 from job_run where job = ? and due_at = ?`)
+  const between = db.prepare<[string, string, string]>(
+    `select 1 from job_run where job = ? and due_at >= ? and due_at < ? limit 1`,
+  )
   const note = db.prepare(
     `insert into audit (at, actor, action, subject, detail) values (@at, @actor, @action, @subject, @detail)`,
   )
@@ -20,6 +24,15 @@ export function createLedger(db: Db) {
     /** @returns false when this job has run for this due instant: then no work may be done */
     recordRun(job: string, dueAt: Date, at: Date): boolean {
       return run.run({ job, dueAt: dueAt.toISOString(), ranAt: at.toISOString() }).changes === 1
+    },
+
+    hasRun(job: string, dueAt: Date): boolean {
+      return hasRun.get(job, dueAt.toISOString()) !== undefined
+    },
+
+    /** Whether it ran for an instant from one to before another. */
+    hasRunBetween(job: string, from: Date, until: Date): boolean {
+      return between.get(job, from.toISOString(), until.toISOString()) !== undefined
     },
 
     lastRun(job: string): Date | undefined {

@@ -1,6 +1,9 @@
 import type { Db } from './database.ts'
 import { type OutboxRow, type OutboxState, type Raw, rowColumns, toRow } from './outbox-row.ts'
 
+/** What was cancelled for this reason may be restored; nothing else that was taken back ever is. */
+const replanned = '{"type":"replanned"}'
+
 /** The outbox as staff see it: figures, lists, and what they may decide. */
 export function createOutboxDesk(db: Db) {
   // ';' follows ':' in the order of characters, so `edition:12` never means `edition:120`.
@@ -12,8 +15,11 @@ export function createOutboxDesk(db: Db) {
     select min(due_at) as dueAt from outbox indexed by outbox_due
     where state = 'pending' and held = 0 and due_at <= ?`)
   const cancel = db.prepare(`
-    update outbox set state = 'cancelled', next_at = null, settled_at = @at
+    update outbox set state = 'cancelled', outcome = coalesce(@outcome, outcome), next_at = null, settled_at = @at
     where ${inBatch} and state in ('pending', 'waiting') and restricted <= @most`)
+  const restore = db.prepare(`
+    update outbox set state = 'waiting', outcome = null, next_at = max(due_at, @at), settled_at = null
+    where ${inBatch} and state = 'cancelled' and outcome = '${replanned}' and settled_at >= @since and coalesce(expires_at > @at, 1)`)
   const sentSince = db
     .prepare<[string], number>(`select count(*) from outbox where state = 'sent' and settled_at > ?`)
     .pluck()
@@ -51,6 +57,21 @@ export function createOutboxDesk(db: Db) {
   const purge = db.prepare(`
     delete from outbox where id in (
       select id from outbox where state in ('sent', 'dead', 'cancelled') and settled_at < @before limit @limit)`)
+  // What nobody decided on, what waits behind it, and what staff stopped and never let go on.
+  const purgeUndecided = db.prepare(`
+    delete from outbox where id in (
+      select id from outbox where state in ('uncertain', 'waiting') and settled_at is null
+        and (state = 'waiting' or next_at is null) and created_at < @before limit @limit)`)
+  const purgeStopped = db.prepare(`
+    delete from outbox where id in (
+      select id from outbox where broadcast in (select id from broadcast where stopped_at < @before)
+        and state in ('pending', 'waiting') and created_at < @before limit @limit)`)
+
+  function cancelAs(outcome: string | null, batch: string, at: Date, of: 'everybody' | 'uncleared'): number {
+    const { changes } = cancel.run({ batch, outcome, at: at.toISOString(), most: of === 'everybody' ? 1 : 0 })
+    if (changes > 0) releaseAll.run()
+    return changes
+  }
 
   return {
     find(id: number): OutboxRow | undefined {
@@ -81,7 +102,17 @@ export function createOutboxDesk(db: Db) {
 
     /** What is not yet on its way never goes. @param of whose: of all, or of readers without clearance @returns how many rows */
     cancel(batch: string, at: Date, of: 'everybody' | 'uncleared' = 'everybody'): number {
-      const { changes } = cancel.run({ batch, at: at.toISOString(), most: of === 'everybody' ? 1 : 0 })
+      return cancelAs(null, batch, at, of)
+    },
+
+    /** As `cancel`, until `restore`: what the mail is about has changed. */
+    replan(batch: string, at: Date): number {
+      return cancelAs(replanned, batch, at, 'everybody')
+    },
+
+    /** What was replanned since an instant, and is not out of date, goes after all. @returns how many rows */
+    restore(batch: string, since: Date, at: Date): number {
+      const { changes } = restore.run({ batch, since: since.toISOString(), at: at.toISOString() })
       if (changes > 0) releaseAll.run()
       return changes
     },
@@ -132,11 +163,12 @@ export function createOutboxDesk(db: Db) {
     },
 
     /**
-     * Forgets settled rows, and with them that their keys were ever used. A few thousand at a time, so that nothing else
+     * Forgets settled rows, and what was left undecided or stopped since before that instant, and with them that their keys were ever used. A few thousand at a time, so that nothing else
      * waits long for the database. @returns how many; call again until none
      */
     purge(settledBefore: Date, limit = 5000): number {
-      return purge.run({ before: settledBefore.toISOString(), limit }).changes
+      const span = { before: settledBefore.toISOString(), limit }
+      return [purge, purgeUndecided, purgeStopped].reduce((sum, statement) => sum + statement.run(span).changes, 0)
     },
   }
 }

@@ -25,7 +25,10 @@ type Row = {
   was_public: number
   is_public: number
   told_up_to: number
+  at: string
 }
+
+export type Added = { readonly kind: 'noted' } | { readonly kind: 'taken-back'; readonly since: Date }
 
 function toChange(row: Row): RecordChange {
   const { id } = row
@@ -56,20 +59,28 @@ export function createRecordChangeStore(db: Db) {
     `select count(*) as total from record_change where record_id = ? and register = 'events'`,
   )
 
+  const purge = db.prepare(`
+    delete from record_change where told_at < @before
+      and (register <> 'events' or record_id in (select value from json_each(@eventIds)))`)
+
   return {
     /**
      * A change that nobody has been told of yet takes up a further one: who corrects a slip at once tells nobody of it.
+     * @returns `taken-back` with the instant of the first change, where nothing is left to be told
      * @param isBack whether the record is again as it was before the change that nobody was told of
      */
-    add(change: ChangedRecord & Openness, isBack: (first: RecordChange) => boolean, at: Date): void {
+    add(change: ChangedRecord & Openness, isBack: (first: RecordChange) => boolean, at: Date): Added {
       const { register, before, after, wasPublic, isPublic } = change
       const row = untold.get({ register, recordId: before.id })
       const fields = { after: JSON.stringify(after), isPublic: isPublic ? 1 : 0 }
       if (row === undefined) {
         const opened = { wasPublic: wasPublic ? 1 : 0, at: at.toISOString() }
         add.run({ register, recordId: before.id, before: JSON.stringify(before), ...opened, ...fields })
-      } else if (isBack(toChange(row))) drop.run(row.id)
-      else amend.run({ id: row.id, ...fields })
+      } else if (isBack(toChange(row))) {
+        drop.run(row.id)
+        return { kind: 'taken-back', since: new Date(row.at) }
+      } else amend.run({ id: row.id, ...fields })
+      return { kind: 'noted' }
     },
 
     /** The oldest that not everybody has been told of. */
@@ -89,6 +100,11 @@ export function createRecordChangeStore(db: Db) {
     /** The changes of a record that some may not have read of yet. */
     of(register: string, recordId: string): number[] {
       return ofRecord.all(register, recordId)
+    },
+
+    /** Forgets what everybody was told of before an instant: of deadlines, and of these events. */
+    purge(before: Date, eventIds: readonly string[]): void {
+      purge.run({ before: before.toISOString(), eventIds: JSON.stringify(eventIds) })
     },
 
     /** How often an event was changed: the sequence of its calendar file. */

@@ -20,6 +20,8 @@ export function createReminderWishStore(db: Db) {
   )
   const moveWishes = db.prepare(`update or replace reminder_wish set event_id = @to where event_id = @from`)
 
+  const forgetEvents = db.prepare(`delete from reminder_wish where event_id in (select value from json_each(?))`)
+
   return {
     /** @returns whether the person is reminded of the event now */
     toggleWish(person: number, eventId: string, language: Language, at: Date): boolean {
@@ -42,6 +44,11 @@ export function createReminderWishStore(db: Db) {
 
     allWishes(): (Wisher & { eventId: string })[] {
       return allWishes.all()
+    },
+
+    /** Nobody is reminded of these any more. */
+    forgetEvents(eventIds: readonly string[]): void {
+      forgetEvents.run(JSON.stringify(eventIds))
     },
 
     /** The event became another one: who asked to be reminded of it is reminded of that. */

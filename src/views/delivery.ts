@@ -1,7 +1,7 @@
 import type { Language } from '../domain/language.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { html } from './html.ts'
-import { buttonData, type Reply, reply } from './reply.ts'
+import { type ButtonRows, buttonData, type Reply, reply } from './reply.ts'
 
 export type TroubleType = 'blocked' | 'chat-gone' | 'no-rights' | 'topic-closed' | 'topic-gone' | 'refused' | 'not-sent'
 
@@ -37,11 +37,15 @@ export function undecidedNote(
   t: Translate,
 ): Reply {
   return reply(html`${t('desk.undecided', { chat: row.chat })}\n<code>${row.key}</code>`, {
-    buttons: [
-      [
-        { text: t('desk.was-sent'), data: buttonData('status', 'sent', row.id) },
-        { text: t('desk.send-again'), data: buttonData('status', 'resend', row.id) },
-      ],
-    ],
+    buttons: undecidedButtons(row.id, t),
   })
+}
+
+export function undecidedButtons(row: number, t: Translate): ButtonRows {
+  return [
+    [
+      { text: t('desk.was-sent'), data: buttonData('status', 'sent', row) },
+      { text: t('desk.send-again'), data: buttonData('status', 'resend', row) },
+    ],
+  ]
 }

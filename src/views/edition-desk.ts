@@ -15,11 +15,17 @@ export type Draft = {
   readonly content: EditionContent
   readonly note: string | null
   readonly scheduledAt: Date | null
+  readonly today: 'out' | 'planned' | 'usual' | 'over'
   readonly droppedIds: readonly number[]
   readonly mark: string
 }
 
-type Desk = { readonly timeZone: string; readonly t: Translate }
+type Desk = {
+  readonly timeZone: string
+  /** The usual hour of the edition. */
+  readonly usual: string
+  readonly t: Translate
+}
 
 const titleUnits = 90
 const buttonsPerRow = 6
@@ -30,11 +36,13 @@ function deskButton(name: string, text: string, draft: Pick<Draft, 'language' | 
   return { text, data: buttonData('edition', name, id, draft.mark) }
 }
 
-function statusLines(draft: Draft, { timeZone, t }: Desk): Html[] {
+function statusLines(draft: Draft, { timeZone, usual, t }: Desk): Html[] {
   const lines = [
     draft.scheduledAt === null
       ? undefined
       : t('desk.edition-planned', { time: formatTime(draft.scheduledAt, timeZone) }),
+    draft.today === 'out' ? t('desk.edition-out-today') : undefined,
+    draft.today === 'over' ? t('desk.edition-hour-over', { time: usual }) : undefined,
     draft.droppedIds.length === 0 ? undefined : t('desk.edition-dropped', { count: draft.droppedIds.length }),
   ].filter((line) => line !== undefined)
   return lines.map((line) => html`\n<i>${line}</i>`)
@@ -44,16 +52,17 @@ function statusLines(draft: Draft, { timeZone, t }: Desk): Html[] {
 export function previewView(draft: Draft, desk: Desk): Reply {
   const { t } = desk
   const heading = t('desk.edition-preview', { language: t(`desk.languages.${draft.language}`) })
+  const hours = [
+    ...(draft.today === 'out' ? [] : [deskButton('schedule', t('desk.schedule'), draft)]),
+    ...(draft.scheduledAt === null ? [] : [deskButton('unschedule', t('desk.unschedule'), draft)]),
+  ]
   const buttons: ButtonRows = [
     [{ text: t('desk.publish'), data: buttonData('publish', 'draft', draft.language, draft.mark) }],
     [
       deskButton('arrange', t('desk.arrange'), draft),
       deskButton('note', draft.note === null ? t('desk.add-note') : t('desk.change-note'), draft),
     ],
-    [
-      deskButton('schedule', t('desk.schedule'), draft),
-      ...(draft.scheduledAt === null ? [] : [deskButton('unschedule', t('desk.unschedule'), draft)]),
-    ],
+    ...(hours.length === 0 ? [] : [hours]),
     ...(draft.droppedIds.length === 0 ? [] : [[deskButton('restore', t('desk.restore'), draft)]]),
   ]
   return reply([html`<i>${heading}</i>${statusLines(draft, desk)}`, ...draft.messages], { buttons })
@@ -109,10 +118,14 @@ export function nothingToPreview(languages: readonly Language[], t: Translate): 
   )
 }
 
+/** @param desk.usual the hour at which no further edition of today goes out, since this one took its place */
 export function publishedLine(
-  draft: Pick<Draft, 'language' | 'number'> & { readonly itemIds: readonly number[] },
-  t: Translate,
+  draft: Pick<Draft, 'language' | 'number' | 'today'> & { readonly itemIds: readonly number[] },
+  { usual, t }: Pick<Desk, 'usual' | 't'>,
 ): Html {
-  const { language, number, itemIds } = draft
-  return html`${capitalised(t('desk.published', { language: t(`desk.languages.${language}`), number, count: itemIds.length }))}`
+  const { language, number, itemIds, today } = draft
+  const line = capitalised(
+    t('desk.published', { language: t(`desk.languages.${language}`), number, count: itemIds.length }),
+  )
+  return today === 'usual' ? html`${line} ${t('desk.published-early', { time: usual })}` : html`${line}`
 }

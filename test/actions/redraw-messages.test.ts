@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { applyAmendment, proposeAmendment } from '#src/actions/amend-item.ts'
+import { decideMail } from '#src/actions/decide-mail.ts'
+import { editAgain, placePost } from '#src/actions/place-post.ts'
 import { publishEdition } from '#src/actions/publish-edition.ts'
 import { publishUrgent } from '#src/actions/publish-urgent.ts'
 import { redrawMessages } from '#src/actions/redraw-messages.ts'
 import { DomainError } from '#src/domain/errors.ts'
-import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
+import type { OutboxChange } from '#src/store/outbox.ts'
+import { channels, createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
 const by = 1003
 const edits = (desk: TestApp) => desk.mail().filter(({ key }) => key.startsWith('edit:'))
@@ -47,6 +50,102 @@ test('an amendment applied twice is one edit for each channel', () => {
   applyAmendment(desk.app, id, by)
   expect(edits(desk).map(({ chat }) => chat)).toEqual([channels.en, channels.ru, channels.kk])
   expect(edits(desk).every(({ payload }) => !payload.includes('Wrong title'))).toBe(true)
+})
+
+/** One edition in the English channel, whose post is settled as given; its item is retracted afterwards. */
+function retractedPost(settled: 'sent' | 'uncertain') {
+  const desk = createTestApp()
+  const { store, clock } = desk.app
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  const [row] = claim(desk)
+  if (row === undefined) throw new Error('No post')
+  const change: OutboxChange =
+    settled === 'sent' ? { kind: 'sent', messageId: 77 } : { kind: 'uncertain', nextAt: null, failures: 4 }
+  store.outbox.settle(row, change, '{"type":"unknown"}', clock.now())
+  if (settled === 'uncertain') decideMail(desk.app, { row: row.id, to: 'sent', by })
+  const { id } = proposeAmendment(desk.app, { itemId: item, kind: 'retraction', note: {}, by })
+  applyAmendment(desk.app, id, by)
+  return desk
+}
+
+const claim = ({ app }: TestApp) =>
+  app.store.outbox.claim({ now: app.clock.now(), limit: 50, judge: () => ({ kind: 'go', afterId: null }) })
+
+/** Telegram refuses the edit that is due for want of rights. */
+function refuseEdit(desk: TestApp): void {
+  const { store, clock } = desk.app
+  const edit = claim(desk).find(({ key }) => key.startsWith('edit:'))
+  if (edit === undefined) throw new Error('No edit')
+  store.chats.markStopped(channels.en, 'no-rights', clock.now())
+  store.outbox.settle(edit, { kind: 'dead' }, '{"type":"no-rights"}', clock.now())
+  redrawMessages(desk.app)
+}
+
+test('a retraction that its channel refuses is told to staff, stays owed, and is made when they try again', () => {
+  const desk = retractedPost('sent')
+  refuseEdit(desk)
+  const note = desk.mail().findLast(({ chat }) => chat === staffChat)
+  expect(note?.payload).toContain('was not changed: the bot may not write there')
+  const [, message] = /status:edit:(\d+)/.exec(note?.payload ?? '') ?? []
+  expect(redrawMessages(desk.app)).toBe(false)
+  expect(editAgain(desk.app, { id: Number(message), by })).toBe(true)
+  expect(editAgain(desk.app, { id: Number(message), by })).toBe(false)
+  deliver(desk)
+  redrawMessages(desk.app)
+  expect(edits(desk).map(({ key, state }) => `${key} ${state}`)).toEqual([
+    'edit:edition:1:1:1 dead',
+    'edit:edition:1:1:1:1 sent',
+  ])
+  expect(desk.app.store.channelMessages.find(Number(message))).toMatchObject({ revision: 1, revisionSent: 1 })
+})
+
+test('a retraction that was refused is made by itself when the channel takes mail again', () => {
+  const desk = retractedPost('sent')
+  refuseEdit(desk)
+  desk.clock.advance(3600)
+  desk.app.store.chats.markReachable(channels.en, desk.clock.now())
+  expect(redrawMessages(desk.app)).toBe(true)
+  expect(edits(desk).map(({ state }) => state)).toEqual(['dead', 'pending'])
+  expect(edits(desk)[1]?.payload).not.toContain('Wrong title')
+})
+
+test('a further change is tried although the one before was refused', () => {
+  const desk = createTestApp()
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  deliver(desk)
+  correct(desk, item, 'Better title of the day')
+  refuseEdit(desk)
+  correct(desk, item, 'Best title of the day')
+  expect(edits(desk).map(({ key, state }) => `${key} ${state}`)).toEqual([
+    'edit:edition:1:1:1 dead',
+    'edit:edition:1:1:2 pending',
+  ])
+})
+
+test('a post that staff found themselves is corrected once they give its link; until then they are told that it is not', () => {
+  const desk = retractedPost('uncertain')
+  expect(edits(desk)).toEqual([])
+  const note = desk.mail().findLast(({ chat }) => chat === staffChat)
+  expect(note?.payload).toContain('does not know where it stands')
+  expect(redrawMessages(desk.app)).toBe(false)
+  const id = Number(/status:link:(\d+)/.exec(note?.payload ?? '')?.[1])
+  const place = (link: string) => placePost(desk.app, { id, link, by })
+  expect([place('It is the second one'), place('https://t.me/c/999/55')]).toEqual(['not-a-link', 'not-a-link'])
+  expect(place('https://t.me/cica_news/55?single')).toBe('noted')
+  const [edit] = edits(desk)
+  expect(JSON.parse(edit?.payload ?? '{}')).toMatchObject({ kind: 'edit', messageId: 55 })
+  expect([place('https://t.me/cica_news/55'), place('https://t.me/cica_news/56')]).toEqual(['noted', 'taken'])
+})
+
+test('the link of another post is not taken: it would be overwritten', () => {
+  const desk = retractedPost('uncertain')
+  desk.addItem({ title: 'Another title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  deliver(desk)
+  const other = desk.mail().findLast(({ chat }) => chat === channels.en)?.messageId
+  expect(placePost(desk.app, { id: 1, link: `https://t.me/cica_news/${other}`, by })).toBe('taken')
 })
 
 test('a note that would not fit into its message is refused before anything changes', () => {

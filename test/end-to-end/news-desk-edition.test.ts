@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applyAmendment, proposeAmendment } from '#src/actions/amend-item.ts'
+import { tellStaff } from '#src/actions/tell-staff.ts'
+import { unnumberedNote } from '#src/views/channel-message.ts'
 import { addItem } from '../support/add-item.ts'
 import { people } from '../support/harness.ts'
 import { type NewsDesk, openNewsDesk } from '../support/news-desk.ts'
@@ -79,6 +81,36 @@ test('a note of the Secretariat and a time of today outlast a restart; the time 
   await harness.tick()
   expect(desk.channel('ru')).toHaveLength(1)
   expect((await desk.say('/edition ru')).text).toContain('no accepted items await')
+})
+
+test('a planned time that is taken back after the usual hour leaves the edition to staff, who are told so', async () => {
+  const { harness } = desk
+  const preview = await desk.say('/edition kk')
+  const timed = await desk.press(preview, 'Set another time')
+  const planned = await desk.answer(timed.messages.at(-1), '19:30')
+  const { notice, messages } = await desk.press(planned, 'Cancel the time')
+  expect(notice).toContain('The usual hour, 09:00, is over: nothing goes out today unless you publish it')
+  expect(messages.at(-1)?.text).toContain('The usual hour, 09:00, is over. This goes out tomorrow unless')
+  await harness.tick()
+  expect(desk.channel('kk')).toEqual([])
+})
+
+test('a post of unknown outcome that staff found can be corrected once they gave its link', async () => {
+  const { store, config } = desk.harness.app
+  const chat = config.channels.en ?? ''
+  const key = 'post-of-the-test:1'
+  store.channelMessages.add({ key, chat, language: 'en', markup: 'A post that nobody has the number of' }, [])
+  const message = store.channelMessages.findByKey(key)
+  if (message === undefined) throw new Error('no message')
+  store.transaction(() => tellStaff(desk.harness.app, { key: 'unnumbered', note: (t) => unnumberedNote(message, t) }))
+  await desk.harness.tick()
+  const note = await desk.harness.telegram.waitForMessage(desk.staff, 'nobody has the number of')
+  const asked = await desk.press(note, 'Give the link')
+  const wrong = await desk.answer(asked.messages.at(-1), 'https://example.org/55')
+  expect(wrong.text).toContain('This is not the link of a post')
+  const noted = await desk.answer(wrong, `https://t.me/c/${chat.slice(4)}/5555`)
+  expect(noted.text).toContain('The post can be corrected now')
+  expect(store.channelMessages.findByKey(key)?.messageId).toBe(5555)
 })
 
 test('a title that its outlet changes is changed in the channel’s message, not sent again', async () => {

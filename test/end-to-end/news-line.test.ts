@@ -175,7 +175,10 @@ test('what /edition previews is, to the letter and link, what /publish sends to 
     const [post, ...more] = harness.telegram.visible(id)
     const preview = previews[language]
     const [heading = '', ...body] = preview?.text.split('\n\n') ?? []
-    expect([heading, more]).toEqual([expect.stringMatching(/^Preview, \w+ channel$/), []])
+    expect([heading, more]).toEqual([
+      expect.stringMatching(/^Preview, \w+ channel\nThe usual hour, 09:00, is over\./),
+      [],
+    ])
     expect(post?.text).toBe(body.join('\n\n'))
     const links = (message: MessageView | undefined) => message?.entities.flatMap(({ url }) => url ?? [])
     expect(links(post)).toEqual(links(preview))

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getItem } from '#src/actions/get-item.ts'
 import { reopenItem, settleItem } from '#src/actions/settle-item.ts'
 import { pauseSubscription, unsubscribe } from '#src/actions/subscribe.ts'
+import { usualKinds } from '#src/domain/subscription.ts'
 import { createDigestsJob } from '#src/jobs/digests.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
@@ -50,6 +51,25 @@ test('nothing is sent when there is nothing, and nothing is sent twice', async (
   await at('2026-11-22T04:00:00Z')
   await at('2026-11-23T04:00:00Z')
   expect(digestTo(1)).toHaveLength(1)
+})
+
+test('a digest that is held up is out of date when the next is due, and after a day at the latest', async () => {
+  const weekly = { ...usualKinds, news: 'weekly' } as const
+  addSubscriber(bench.app, 1)
+  addSubscriber(bench.app, 2, {
+    kinds: { ...weekly, events: 'off', deadlines: 'off', ratification: 'off', papers: 'off' },
+  })
+  addSubscriber(bench.app, 3, { kinds: { ...usualKinds, news: 'at-once' } })
+  accept('Railway opened')
+  await at('2026-11-20T07:00:00Z')
+  await at('2026-11-23T04:00:05Z')
+  const expiry = (chat: number) =>
+    bench
+      .mail()
+      .find((row) => row.chat === String(chat))
+      ?.expiresAt?.toISOString()
+      .slice(0, 16)
+  expect([1, 2, 3].map(expiry)).toEqual(['2026-11-24T04:00', '2026-11-24T04:00', '2026-11-21T07:00'])
 })
 
 test('news of before the subscription is not owed', async () => {
@@ -221,6 +241,23 @@ test('an item that was retracted before the digest is not in it', async () => {
   bench.app.store.items.retract(id, bench.clock.now())
   await at('2026-11-21T04:00:00Z')
   expect(digestTo(1)).toEqual([])
+})
+
+test('an item that is accepted under another dimension is told to whom it concerns then, although their digest was past it', async () => {
+  const { app } = bench
+  const follows = (value: 'economic' | 'environmental') => ({ subjects: [{ kind: 'dimension', value } as const] })
+  addSubscriber(app, 1, follows('economic'))
+  addSubscriber(app, 2, follows('environmental'))
+  addSubscriber(app, 3, { subjects: [{ kind: 'keyword', value: 'corridor' }] })
+  addSubscriber(app, 4)
+  const item = accept('Green corridor opens in Astana')
+  await at('2026-11-21T04:00:00Z')
+  const version = () => getItem(app.store, item).version
+  reopenItem(app, { itemId: item, version: version(), by: 7 })
+  app.store.items.setDimensions(item, version(), ['environmental', 'economic'])
+  settleItem(app, { itemId: item, version: version(), to: 'accepted', by: 7 })
+  await at('2026-11-22T04:00:00Z')
+  expect([1, 2, 3, 4].map((chat) => digestTo(chat).length)).toEqual([1, 1, 1, 1])
 })
 
 test('an item that was reopened and accepted again is told to those who had not been told, and to nobody twice', async () => {

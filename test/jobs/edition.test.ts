@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { scheduleEdition } from '#src/actions/arrange-edition.ts'
+import { daysEdition } from '#src/actions/days-edition.ts'
+import { publishEdition } from '#src/actions/publish-edition.ts'
+import { languages } from '#src/domain/language.ts'
 import { createEditionJob } from '#src/jobs/edition.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { channels, createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
@@ -7,6 +11,7 @@ import { channels, createTestApp, staffChat, type TestApp } from '../support/tes
 let desk: TestApp
 let job: Job
 let kicks = 0
+const officer = 1003
 
 function open(environment: Record<string, string> = {}): void {
   desk = createTestApp({ now: '2026-11-20T03:00:00Z', environment })
@@ -125,4 +130,91 @@ test('a crash within the work undoes the run, so the next start makes it', () =>
   expect([posts(), recordRun]).toEqual([[0, 0, 0], store.ledger.recordRun])
   at('2026-11-20T04:00:02Z')
   expect(posts()).toEqual([1, 1, 1])
+})
+
+const plan = (time: string | null) =>
+  languages.map((language) => scheduleEdition(desk.app, { language, time, by: officer }))
+const publish = () => languages.map((language) => publishEdition(desk.app, { language, by: officer }))
+const today = () => daysEdition(desk.app, 'en')
+
+test('after a planned edition the usual hour of that day passes over its channel, and what was accepted since waits', () => {
+  at('2026-11-20T02:00:00Z')
+  accept('Trade corridor opens in Astana')
+  plan('08:00')
+  at('2026-11-20T03:00:01Z')
+  accept('Customs reform announced by ministry')
+  at('2026-11-20T04:00:01Z')
+  expect([posts(), today()]).toEqual([[1, 1, 1], 'out'])
+  at('2026-11-21T04:00:01Z')
+  expect(desk.textsTo(channels.en)[1]).toContain('Customs reform announced by ministry')
+})
+
+test('an edition published by hand before the hour is the edition of its day; by hand another one may follow', () => {
+  at('2026-11-20T03:00:00Z')
+  accept('Trade corridor opens in Astana')
+  at('2026-11-20T03:50:00Z')
+  publish()
+  accept('Customs reform announced by ministry')
+  at('2026-11-20T04:00:01Z')
+  expect(posts()).toEqual([1, 1, 1])
+  publish()
+  expect(posts()).toEqual([2, 2, 2])
+})
+
+test('an hour that the bot was down for is no miss where the day has its edition already', () => {
+  at('2026-11-20T03:00:00Z')
+  accept()
+  publish()
+  at('2026-11-20T12:00:00Z')
+  expect([posts(), desk.textsTo(staffChat)]).toEqual([[1, 1, 1], []])
+})
+
+test('no time can be set for a second edition of the day', () => {
+  at('2026-11-20T03:00:00Z')
+  accept()
+  at('2026-11-20T04:00:00Z')
+  accept('Customs reform announced by ministry')
+  expect(() => plan('16:30')).toThrow('edition-out')
+  expect(desk.app.store.editions.scheduled()).toEqual([])
+})
+
+test('a new hour of the edition makes no second one of the day, and none of yesterday is missed', () => {
+  at('2026-11-20T03:00:00Z')
+  accept()
+  at('2026-11-20T04:00:00Z')
+  accept('Customs reform announced by ministry')
+  const later = { ...desk.app, config: { ...desk.app.config, editionTime: '10:00' } }
+  job = createEditionJob(later, () => undefined)
+  at('2026-11-20T04:30:00Z')
+  at('2026-11-20T05:00:01Z')
+  expect([posts(), desk.textsTo(staffChat)]).toEqual([[1, 1, 1], []])
+  at('2026-11-21T05:00:01Z')
+  expect(posts()).toEqual([2, 2, 2])
+})
+
+test('an edition that is made late after midnight is of the day before: the next day has its own', () => {
+  desk.app.store.close()
+  open({ EDITION_TIME: '22:00' })
+  at('2026-11-20T03:00:00Z')
+  accept()
+  at('2026-11-20T20:00:00Z')
+  accept('Customs reform announced by ministry')
+  at('2026-11-21T17:00:01Z')
+  expect(posts()).toEqual([2, 2, 2])
+})
+
+test('a plan that is taken back before the usual hour changes nothing; after it, the hour is said to be over and another can be set', () => {
+  at('2026-11-20T03:00:00Z')
+  accept()
+  plan('11:00')
+  plan(null)
+  expect(today()).toBe('usual')
+  plan('11:00')
+  at('2026-11-20T04:00:01Z')
+  expect([posts(), today()]).toEqual([[0, 0, 0], 'planned'])
+  plan(null)
+  expect(today()).toBe('over')
+  plan('12:00')
+  at('2026-11-20T07:00:01Z')
+  expect([posts(), today()]).toEqual([[1, 1, 1], 'out'])
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { publishEdition } from '#src/actions/publish-edition.ts'
+import { draftRoundup, publishRoundup } from '#src/actions/roundup.ts'
 import { createDigestDraftJob, createRoundupJob } from '#src/jobs/news-documents.ts'
 import { channels, createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
@@ -22,6 +23,29 @@ test('on Friday at five the round-up comes to the staff chat, once, and to no ch
   job.run()
   expect(desk.textsTo(staffChat).filter((text) => text.includes('The week in brief'))).toHaveLength(1)
   expect(desk.textsTo(channels.en).filter((text) => text.includes('The week in brief'))).toEqual([])
+})
+
+test('the round-up goes on where the last one ended: an edition of Friday evening is in the next', () => {
+  const desk = withNews('2026-11-20T12:00:02Z')
+  publishRoundup(desk.app, { language: 'en', by: 1 })
+  desk.clock.set('2026-11-20T13:30:00Z')
+  desk.addItem({ title: 'Evening decision on customs reform', accepted: true })
+  publishEdition(desk.app, { language: 'en', by: 1 })
+  const titles = () =>
+    draftRoundup(desk.app, 'en')?.content.sections.flatMap(({ items }) => items.map(({ title }) => title))
+  expect(titles()).toContain('Corridor opens in Aktau')
+  desk.clock.set('2026-11-27T12:00:02Z')
+  expect(titles()).toEqual(['Evening decision on customs reform'])
+  desk.clock.set('2026-12-04T12:00:02Z')
+  expect(titles()).toBeUndefined()
+})
+
+test('where no round-up went out before, an edition of the Friday evening before is told as well', () => {
+  const desk = withNews('2026-11-20T13:30:00Z')
+  desk.clock.set('2026-11-27T12:00:02Z')
+  expect(draftRoundup(desk.app, 'en')?.content.sections).toHaveLength(1)
+  desk.clock.set('2026-11-27T13:30:02Z')
+  expect(draftRoundup(desk.app, 'en')).toBeUndefined()
 })
 
 test('staff set another day, or none', () => {

@@ -43,6 +43,27 @@ test('a moved event tells subscribers, channels and those who asked, with the ol
   expect(to(7)[0]).toContain('2027 жылғы 20 ақпан → 2027 жылғы 5 наурыз')
 })
 
+test('a slip in the date that is corrected at once costs nobody the reminder of that morning', async () => {
+  const quiet = { from: '22:00', until: '10:00' }
+  addSubscriber(bench.app, 1, { quiet })
+  putEvents(bench.app, planned)
+  addDeadline(bench.app, { id: 'dl-t', title: 'Report', due: '2027-02-20' })
+  const reminders = createRemindersJob(bench.app, () => {})
+  bench.clock.set('2027-02-13T04:00:05Z')
+  await reminders.run()
+  const states = () => bench.mail().map(({ key, state }) => `${key} ${state}`)
+  const before = states()
+  expect(before).toHaveLength(8)
+  putEvents(bench.app, { ...planned, start: '2027-02-27' })
+  addDeadline(bench.app, { id: 'dl-t', title: 'Report', due: '2027-02-27' })
+  expect(bench.app.store.outbox.counts()).toMatchObject({ pending: 0, cancelled: 8 })
+  putEvents(bench.app, planned)
+  addDeadline(bench.app, { id: 'dl-t', title: 'Report', due: '2027-02-20' })
+  await job.run()
+  await reminders.run()
+  expect(states()).toEqual(before)
+})
+
 test('nobody is told who would not have been reminded', async () => {
   const elsewhere = [{ kind: 'dimension', value: 'environmental' } as const]
   addSubscriber(bench.app, 1, { subjects: elsewhere })

@@ -5,7 +5,7 @@ import { translatorFor } from '#src/i18n/translator.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { createRemindersJob } from '#src/jobs/reminders.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
-import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
+import { channels, createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
 let bench: TestApp
 let job: Job
@@ -44,6 +44,28 @@ test('channels and subscribers are reminded seven days and one day before and on
     '<b>Сегодня</b>',
   ])
   expect(to(1)[0]).toMatch(/Baku[\s\S]*hybrid[\s\S]*Azerbaijan/i)
+})
+
+test('channels and single wishes are not reminded late in the evening, nor on the day of a first start', async () => {
+  putEvents(bench.app, { id: 'ev-t', start: '2027-02-20' }, { id: 'ev-t2', start: '2027-02-21' })
+  wish(7, 'ev-t')
+  wish(7, 'ev-t2')
+  await at('2027-02-13T05:30:00Z')
+  expect([to(channels.en), to(7)]).toEqual([[], []])
+  await at('2027-02-14T16:30:00Z')
+  expect([to(channels.en), to(7)]).toEqual([[], []])
+  await at('2027-02-19T15:30:00Z')
+  expect([to(channels.en).length, to(7).length]).toEqual([1, 1])
+})
+
+test('a channel that is known to take no mail is told of to staff, once a day', async () => {
+  putEvents(bench.app, { id: 'ev-t', start: '2027-02-20' }, { id: 'ev-t2', start: '2027-02-20' })
+  bench.app.store.chats.markStopped(channels.en, 'gone', bench.clock.now())
+  await mornings('2027-02-13', '2027-02-13', '2027-02-19')
+  const told = bench.textsTo(staffChat)
+  expect(told).toHaveLength(2)
+  expect(told[0]).toContain(`English channel: the chat is gone`)
+  expect(to(channels.ru)).toHaveLength(4)
 })
 
 test('the offsets are the subscriber’s own', async () => {

@@ -16,7 +16,7 @@ test('only accepted items are found, and no longer than they are', () => {
   const id = desk.addItem({ title: 'Corridor opens in Aktau', accepted: true })
   desk.addItem({ title: 'Corridor closes in Aktau' })
   expect(find('corridor')).toEqual(['Corridor opens in Aktau'])
-  expect(items().reopen(id, 2)).toBe(true)
+  expect(items().reopen(id, 2, desk.clock.now())).toBe(true)
   expect(find('corridor')).toEqual([])
 })
 

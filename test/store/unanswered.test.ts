@@ -95,7 +95,7 @@ test('nothing that is kept says who asked', () => {
   expect(Object.keys(only ?? {}).sort()).toEqual(['count', 'firstAt', 'id', 'language', 'lastAt', 'text', 'visibility'])
 })
 
-test('the nightly housekeeping forgets a question thirty days after it was last asked', () => {
+test('the nightly housekeeping forgets a question thirty days after it was last asked', async () => {
   const { app, clock } = createTestApp({ now: '2026-10-20T06:00:00Z' })
   const night = createHousekeeping(app)
   const texts = () => app.store.unanswered.open({ clearance: 'public', limit: 10 }).map(({ text }) => text)
@@ -105,9 +105,9 @@ test('the nightly housekeeping forgets a question thirty days after it was last 
   clock.advance(20 * 86_400)
   ask('asked again')
   clock.advance(11 * 86_400)
-  night.run()
+  await night.run()
   expect(texts()).toEqual(['asked again'])
   clock.advance(30 * 86_400)
-  night.run()
+  await night.run()
   expect(texts()).toEqual([])
 })
