@@ -307,7 +307,10 @@ test('each meeting of a list that lies ahead can be opened, and “remind me” 
   const title = { en: 'Quarterly zither forum of the Member States and their many orchestras' }
   putEvents(harness.app, { id: 'ev-a', start: '2027-05-04', title }, { id: 'ev-b', start: '2027-05-18', title })
   const list = await harness.say(user, '/meetings May 2027')
-  expect(buttons(list)).toEqual(['4 May 2027 · Quarterly zither forum of the…', '18 May 2027 · Quarterly zither forum of the…'])
+  expect(buttons(list)).toEqual([
+    '4 May 2027 · Quarterly zither forum of the…',
+    '18 May 2027 · Quarterly zither forum of the…',
+  ])
   const card = await walk(user, list, 'meetings:open:e.ev-b')
   expect(card.text).toContain('Date: 18 May 2027')
   expect(buttons(card)).toContain('Remind me')
