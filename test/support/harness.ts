@@ -8,6 +8,7 @@ import { type Running, run } from '#src/run.ts'
 import type { MessageView } from '#src/sandbox/telegram/transcript.ts'
 import { type SandboxTelegram, startSandboxTelegram } from '#src/sandbox/telegram.ts'
 import { commands } from '../../commands/index.ts'
+import { filledDatabase } from './filled-database.ts'
 import { settableClock } from './settable-clock.ts'
 
 export { settableClock } from './settable-clock.ts'
@@ -52,7 +53,8 @@ export type Pressed = {
  * test expected, when Telegram refused a call, or when a button was left unanswered.
  */
 export async function startHarness(options: HarnessOptions = {}) {
-  const clock = settableClock(options.now ?? '2026-11-20T06:00:00Z')
+  const now = options.now ?? '2026-11-20T06:00:00Z'
+  const clock = settableClock(now)
   const folder = mkdtempSync(join(tmpdir(), 'cica-test-'))
   const telegram = await startSandboxTelegram({
     token,
@@ -63,7 +65,7 @@ export async function startHarness(options: HarnessOptions = {}) {
   const environment = {
     BOT_TOKEN: token,
     TELEGRAM_API_ROOT: telegram.url,
-    DATABASE_PATH: options.databasePath ?? join(folder, 'test.sqlite'),
+    DATABASE_PATH: options.databasePath ?? filledDatabase(now, join(folder, 'test.sqlite')),
     CHANNEL_EN: String(channels.en.id),
     CHANNEL_RU: String(channels.ru.id),
     CHANNEL_KK: String(channels.kk.id),

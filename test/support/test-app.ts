@@ -3,6 +3,7 @@ import { type App, createApp } from '#src/app.ts'
 import { loadConfig } from '#src/config.ts'
 import type { OutboxRow } from '#src/store/outbox.ts'
 import { addItem, type NewTestItem } from './add-item.ts'
+import { filledDatabase } from './filled-database.ts'
 import { type SettableClock, settableClock } from './settable-clock.ts'
 
 export const staffChat = '-1001'
@@ -19,13 +20,14 @@ export type TestApp = {
   addItem(item: NewTestItem): number
 }
 
-/** What commands, actions and jobs are handed, over a database in memory and without Telegram. */
+/** What commands, actions and jobs are handed, over a database of its own and without Telegram. */
 export function createTestApp(options: { now?: string; environment?: Record<string, string> } = {}): TestApp {
-  const clock = settableClock(options.now ?? '2026-11-20T06:00:00Z')
+  const now = options.now ?? '2026-11-20T06:00:00Z'
+  const clock = settableClock(now)
   const config = loadConfig({
     BOT_TOKEN: '1000:token-of-the-tests-only',
     TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
-    DATABASE_PATH: ':memory:',
+    DATABASE_PATH: filledDatabase(now),
     CHANNEL_EN: channels.en,
     CHANNEL_RU: channels.ru,
     CHANNEL_KK: channels.kk,
