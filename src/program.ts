@@ -67,6 +67,11 @@ async function runVerb(words: readonly string[], onRunning: () => void): Promise
   const [name, ...others] = words
   const config = loadConfig(process.env)
   if (name === undefined || name === 'run') return serve(config, onRunning)
+  // Whoever reads has read enough, as `head` does.
+  process.stdout.on('error', (error) => {
+    if ('code' in error && error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined
   if (verb === undefined)
     throw new ConfigError([`There is no “${name}”; there are: run, ${Object.keys(verbs).join(', ')}`])

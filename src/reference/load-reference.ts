@@ -52,7 +52,8 @@ type Part = {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function textOf(path: string): string | undefined {
+/** @returns undefined where the file is not UTF-8 text */
+export function textOf(path: string): string | undefined {
   try {
     return utf8.decode(readFileSync(path))
   } catch (error) {

@@ -53,9 +53,14 @@ function migrationFiles(): { version: number; file: string }[] {
     .map((file) => ({ version: Number(file.slice(0, 4)), file }))
 }
 
+/** The schema that this program brings a database to. */
+export function newestSchema(): number {
+  return migrationFiles().at(-1)?.version ?? 0
+}
+
 function migrate(db: Db, path: string): void {
   const files = migrationFiles()
-  const newest = files.at(-1)?.version ?? 0
+  const newest = newestSchema()
   db.transaction(() => {
     const found = Number(db.pragma('user_version', { simple: true }))
     if (found > newest) {

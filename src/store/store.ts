@@ -59,17 +59,6 @@ function createStore(db: Db) {
     },
 
     /** Writes a consistent copy while the bot runs. */
-    async backup(path: string): Promise<void> {
-      await db.backup(path)
-    },
-
-    /** @returns what SQLite finds wrong; empty when the file is sound */
-    integrityFaults(): string[] {
-      const rows: unknown = db.pragma('integrity_check')
-      const found = Array.isArray(rows) ? rows.map((row) => String(Object.values(Object(row))[0])) : []
-      return found.filter((line) => line !== 'ok')
-    },
-
     schemaVersion(): number {
       return Number(db.pragma('user_version', { simple: true }))
     },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { ConfigError } from '../config.ts'
-import { openStore } from '../store/store.ts'
+import { copyDatabase } from '../store/examine-database.ts'
 import type { Verb } from './verb.ts'
 
 /** `backup FILE`: a consistent copy, also while the bot runs. Never writes over a file that is there. */
@@ -10,12 +11,9 @@ export const backup: Verb = async ({ words, output, config }) => {
   if (existsSync(path)) throw new ConfigError([`backup: ${path} is there already; name another file`])
   if (!existsSync(config.databasePath))
     throw new ConfigError([`backup: there is no database at ${config.databasePath}`])
-  const store = openStore(config.databasePath)
-  try {
-    await store.backup(path)
-    output.write(`${path} written\n`)
-    return 0
-  } finally {
-    store.close()
-  }
+  if (!existsSync(dirname(resolve(path))))
+    throw new ConfigError([`backup: there is no folder for ${path}; make it first`])
+  await copyDatabase(config.databasePath, path)
+  output.write(`${path} written\n`)
+  return 0
 }

@@ -1,7 +1,7 @@
 import { examineTelegram, type Finding } from '../bot/examine.ts'
 import { createClock } from '../clock.ts'
 import { type Config, ConfigError } from '../config.ts'
-import { openStore } from '../store/store.ts'
+import { examineDatabase } from '../store/examine-database.ts'
 import type { Verb } from './verb.ts'
 
 /** Kazakhstan has one time since 1 March 2024: older zone data would post every edition an hour late. */
@@ -18,20 +18,25 @@ function examineTimeZones({ timeZone }: Config): Finding {
   return { subject: 'time zones', isWell, detail }
 }
 
-function examineDatabase({ databasePath }: Config): Finding {
+function databaseFinding({ databasePath }: Config): Finding {
+  const subject = 'database'
   try {
-    const store = openStore(databasePath)
-    const faults = store.integrityFaults()
-    const detail = `${databasePath}, schema ${store.schemaVersion()}, ${store.records.count()} records`
-    store.close()
-    return {
-      subject: 'database',
-      isWell: faults.length === 0,
-      detail: faults.length === 0 ? detail : `${faults[0]}: restore a backup`,
-    }
+    const state = examineDatabase(databasePath)
+    if (state.kind === 'absent')
+      return { subject, isWell: true, detail: `none at ${databasePath} yet: the first start makes it` }
+    const { schema, newest, faults, records } = state
+    if (faults[0] !== undefined) return { subject, isWell: false, detail: `${faults[0]}: restore a backup` }
+    if (schema > newest)
+      return {
+        subject,
+        isWell: false,
+        detail: `${databasePath} is of schema ${schema}, newer than this program (${newest}): start the newer program`,
+      }
+    const next = schema < newest ? `, which the next start brings to ${newest}` : ''
+    return { subject, isWell: true, detail: `${databasePath}, schema ${schema}${next}, ${records} records` }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return { subject: 'database', isWell: false, detail: error.faults.join('; ') }
+    return { subject, isWell: false, detail: error.faults.join('; ') }
   }
 }
 
@@ -45,7 +50,7 @@ export const doctor: Verb = async ({ output, config }) => {
   const findings = [
     configuration,
     examineTimeZones(config),
-    examineDatabase(config),
+    databaseFinding(config),
     ...(await examineTelegram(config)),
   ]
   for (const { subject, isWell, detail } of findings)

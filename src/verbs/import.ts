@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { importRecords } from '../actions/import-records.ts'
 import { faultLine, importFolder, openRecords, referenceFolder } from '../app.ts'
 import { type Clock, createClock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { checkReferences } from '../reference/check-references.ts'
+import { textOf } from '../reference/load-reference.ts'
 import { parseRecordsFile } from '../reference/parse-records.ts'
 import type { ImportCount } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
@@ -37,7 +38,9 @@ function isFolder(path: string): boolean {
 }
 
 function importFile(store: Store, clock: Clock, path: string): ImportCount {
-  const parsed = parseRecordsFile(path, readFileSync(path, 'utf8'))
+  const text = textOf(path)
+  if (text === undefined) throw new ConfigError([`${path}: the file is not UTF-8 text`])
+  const parsed = parseRecordsFile(path, text)
   if (parsed.kind !== 'parsed') throw new ConfigError(parsed.faults.map(faultLine))
   const faults = checkReferences(parsed, store.records.known(), { mixedSources: true })
   if (faults.length > 0) throw new ConfigError(faults.map(faultLine))

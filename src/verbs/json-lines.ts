@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
+import { z } from 'zod'
 
 /**
  * Answers each line of JSON by one line, in order, however many there are.
@@ -11,16 +12,26 @@ export async function answerLines(
   output: Writable,
   answer: (value: unknown) => unknown,
 ): Promise<void> {
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const typed of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    // Some editors begin a file with a mark of its encoding.
+    const line = typed.replace(/^\uFEFF/, '')
     if (line.trim() === '') continue
     if (!output.write(`${JSON.stringify(answerLine(line, answer))}\n`)) await once(output, 'drain')
   }
 }
 
 function answerLine(line: string, answer: (value: unknown) => unknown): unknown {
+  let value: unknown
   try {
-    return answer(JSON.parse(line))
+    value = JSON.parse(line)
+    return answer(value)
   } catch (error) {
-    return { id: null, error: error instanceof Error ? error.message : String(error) }
+    return { id: idOf(value), error: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** By it the faulty line is found among thousands. */
+function idOf(value: unknown): string | number | null {
+  const parsed = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(value)
+  return parsed.success ? parsed.data.id : null
 }

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ConfigError } from '#src/config.ts'
 import { openDatabase } from '#src/store/database.ts'
+import { copyDatabase, examineDatabase } from '#src/store/examine-database.ts'
 import { takeInstanceLock } from '#src/store/instance-lock.ts'
 import { openStore } from '#src/store/store.ts'
 
@@ -99,12 +100,13 @@ test('a transaction is all or nothing', () => {
 test('a backup taken while somebody writes is a sound database of its own', async () => {
   const store = openStore(join(folder, 'cica.sqlite'))
   store.formStates.write('before', '{}', new Date(0))
-  const done = store.backup(join(folder, 'backup.sqlite'))
+  const done = copyDatabase(join(folder, 'cica.sqlite'), join(folder, 'backup.sqlite'))
   store.formStates.write('meanwhile', '{}', new Date(0))
   await done
   store.close()
+  expect(examineDatabase(join(folder, 'backup.sqlite'))).toMatchObject({ kind: 'there', faults: [] })
   const copy = openStore(join(folder, 'backup.sqlite'))
-  expect([copy.integrityFaults(), copy.formStates.read('before')]).toEqual([[], '{}'])
+  expect(copy.formStates.read('before')).toBe('{}')
   copy.close()
 })
 

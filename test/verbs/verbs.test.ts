@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -290,6 +290,59 @@ test.concurrent('backup writes a copy that opens, and never over a file that is 
   const none = join(folder, 'none.sqlite')
   expect(await faultsOf(['backup', join(folder, 'b2.sqlite')], { DATABASE_PATH: none })).toHaveLength(1)
   expect(existsSync(none)).toBe(false)
+})
+
+test.concurrent('backup and doctor leave the schema of a database as it is', async () => {
+  const path = join(folder, 'older.sqlite')
+  const migrations = join(import.meta.dirname, '..', '..', 'src', 'store', 'migrations')
+  const db = new Database(path)
+  db.exec(readFileSync(join(migrations, '0001-foundation.sql'), 'utf8'))
+  db.pragma('user_version = 1')
+  db.close()
+  const there = { DATABASE_PATH: path }
+  const [copied, examined] = [
+    await cica(['backup', `${path}.copy`], undefined, there),
+    await cica(['doctor'], '', there),
+  ]
+  expect([copied.code, examined.stdout]).toEqual([
+    0,
+    expect.stringMatching(/schema 1, which the next start brings to \d+/),
+  ])
+  for (const file of [path, `${path}.copy`]) {
+    const made = new Database(file, { readonly: true })
+    expect(made.pragma('user_version', { simple: true })).toBe(1)
+    made.close()
+  }
+})
+
+test.concurrent('doctor makes no database where there is none', async () => {
+  const path = join(folder, 'nowhere', 'mistyped.sqlite')
+  const { stdout } = await cica(['doctor'], '', { DATABASE_PATH: path })
+  expect(stdout).toContain(`none at ${path} yet: the first start makes it`)
+  expect(existsSync(dirname(path))).toBe(false)
+})
+
+test.concurrent('a register in another encoding than UTF-8 is not taken in', async () => {
+  const path = join(folder, 'glossary-1251.yaml')
+  writeFileSync(
+    path,
+    Buffer.concat([Buffer.from('- id: a\n  term: '), Buffer.from([0xcc, 0xe5, 0xf0, 0xfb]), Buffer.from('\n')]),
+  )
+  expect(await faultsOf(['import', path])).toEqual([`${path}: the file is not UTF-8 text`])
+})
+
+test.concurrent('a line that cannot be used is answered under its id, and a mark of the encoding is no part of the first', async () => {
+  const lines = ['\uFEFF{"id":"a","text":"Who coordinates tourism?"}', '{"id":"b","text":5}', '{'].join('\n')
+  const { stdout } = await cica(['ask'], lines)
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(answers.map(({ id, error }) => [id, typeof error])).toEqual([
+    ['a', 'undefined'],
+    ['b', 'string'],
+    [null, 'string'],
+  ])
 })
 
 test.concurrent('doctor says of each thing that it is well, or what to do', async () => {
