@@ -181,10 +181,18 @@ export const subscriptions = {
     }),
     'words-add': onScreen((subscription) => reply([], { form: 'subscriptions', formText: String(subscription.id) })),
     kinds: onScreen((subscription, _argument, press) => timeScreens.kindsScreen(subscription, press)),
-    kind: onScreen((subscription, argument, press, app) => {
-      const kind = contentKinds.find((each) => each === argument) ?? 'news'
-      const next = frequencies[(frequencies.indexOf(subscription.kinds[kind]) + 1) % frequencies.length] ?? 'off'
-      const kinds = { ...subscription.kinds, [kind]: next }
+    kind: onScreen((subscription, argument, press) => {
+      const kind = contentKinds.find((each) => each === argument)
+      return kind === undefined
+        ? timeScreens.kindsScreen(subscription, press)
+        : timeScreens.frequencyScreen(kind, subscription, press)
+    }),
+    often: onScreen((subscription, argument, press, app) => {
+      const [of, how] = argument.split('.')
+      const kind = contentKinds.find((each) => each === of)
+      const frequency = frequencies.find((each) => each === how)
+      if (kind === undefined || frequency === undefined) return timeScreens.kindsScreen(subscription, press)
+      const kinds = { ...subscription.kinds, [kind]: frequency }
       return timeScreens.kindsScreen(changeSettings(app, subscription.id, { kinds }), press)
     }),
     day: onScreen((subscription, _argument, press) => timeScreens.weekdayScreen(subscription, press)),

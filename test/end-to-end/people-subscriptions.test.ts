@@ -61,6 +61,7 @@ test('one screen changes everything in place', async () => {
   await step(
     'subscriptions:kinds',
     `subscriptions:kind:${id}.news`,
+    `subscriptions:often:${id}.news.weekly`,
     'subscriptions:day',
     `subscriptions:weekday:${id}.5`,
   )
@@ -85,6 +86,19 @@ test('one screen changes everything in place', async () => {
     reminders: { days: [7, 1, 0, 30], events: true, deadlines: false },
   })
   expect(own(user)?.subjects).toContainEqual({ kind: 'body', value: 'soc' })
+})
+
+test('how often a kind comes is chosen at once, without passing through “off”', async () => {
+  const user = newUser()
+  await subscribe(user)
+  const id = own(user)?.id ?? 0
+  const screen = await harness.say(user, '/subscriptions')
+  const often = await walk(user, screen, 'subscriptions:kinds', `subscriptions:kind:${id}.news`)
+  expect(buttons(often)).toEqual(['☐ off', '☐ at once', '☑ daily', '☐ weekly', '‹ Back'])
+  await walk(user, often, `subscriptions:often:${id}.news.weekly`)
+  expect(own(user)?.kinds.news).toBe('weekly')
+  await walk(user, screen, `subscriptions:kind:${id}.news`, `subscriptions:often:${id}.news.daily`)
+  expect(own(user)?.kinds.news).toBe('daily')
 })
 
 test('every button of every screen stays within Telegram’s 64 bytes and leads somewhere', async () => {

@@ -1,12 +1,19 @@
 import { languages } from '../../domain/language.ts'
-import { contentKinds, reminderDays, type Subscription, weekdays } from '../../domain/subscription.ts'
+import {
+  type ContentKind,
+  contentKinds,
+  frequencies,
+  reminderDays,
+  type Subscription,
+  weekdays,
+} from '../../domain/subscription.ts'
 import { regions, type ZoneRegion, zoneRegions } from '../../domain/time-zone.ts'
 import { html } from '../html.ts'
 import { inRows, type Reply } from '../reply.ts'
 import { daysAhead, languageNames, type SubscriptionContext, screenButton, zoneName } from '../subscription.ts'
 import { box, headed, screen } from './screen.ts'
 
-/** Each press takes a kind to its next frequency. */
+/** How often each kind is sent. */
 export function kindsScreen(subscription: Subscription, { t }: SubscriptionContext): Reply {
   const { kinds, weekday } = subscription
   const rows = contentKinds.map((kind) => [
@@ -21,6 +28,18 @@ export function kindsScreen(subscription: Subscription, { t }: SubscriptionConte
     screenButton(t('subscription.weekly-on', { weekday: t(`subscription.weekday.${weekday}`) }), 'day', subscription),
   ]
   return screen(headed(t('subscription.how-often'), t('subscription.press-often')), [...rows, day], subscription, t)
+}
+
+export function frequencyScreen(kind: ContentKind, subscription: Subscription, { t }: SubscriptionContext): Reply {
+  const rows = frequencies.map((each) => [
+    screenButton(
+      box(each === subscription.kinds[kind], t(`subscription.frequency.${each}`)),
+      'often',
+      subscription,
+      `${kind}.${each}`,
+    ),
+  ])
+  return screen(html`<b>${t(`subscription.kind.${kind}`)}</b>`, rows, subscription, t, 'kinds')
 }
 
 export function weekdayScreen(subscription: Subscription, { t }: SubscriptionContext): Reply {
