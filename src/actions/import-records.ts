@@ -4,13 +4,21 @@ import type { ImportCount } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import { announceChanges, booksNow } from './announce-changes.ts'
 
+const keyOf = ({ register, body }: Loaded['records'][number]) => `${register}/${body.id}`
+
 type Loaded = Extract<ReferenceSet, { kind: 'loaded' }>
 
+export type Imported = ImportCount & {
+  /** New records that their file holds for restricted, by `register/id`: public, because their document was cleared in the chat. */
+  readonly opened: readonly string[]
+}
+
 /** Takes in records, sources and feeds that were found sound. What is there already and the same stays untouched. */
-export function importRecords(store: Store, clock: Clock, { sources, records, feeds }: Loaded): ImportCount {
+export function importRecords(store: Store, clock: Clock, { sources, records, feeds }: Loaded): Imported {
   return store.transaction(() => {
     const at = clock.now()
     const before = booksNow(store)
+    const knownBefore = store.records.known().records
     const tally = store.records.load(sources, records, at.toISOString())
     for (const { id, name, address, language, state, enabled, status } of feeds) {
       const feed = { id, name, address, language, state: state ?? null, note: status.en }
@@ -20,7 +28,10 @@ export function importRecords(store: Store, clock: Clock, { sources, records, fe
       store.ledger.recordAct({ at, actor: null, action: 'records-imported', subject: 'records', detail: { ...tally } })
       noteChanges(store, clock, before)
     }
-    return tally
+    const filed = records.filter(({ body }) => body.visibility === 'restricted').map(keyOf)
+    const knownNow = filed.length === 0 ? knownBefore : store.records.known().records
+    const opened = filed.filter((key) => !knownBefore.has(key) && knownNow.get(key) === 'public')
+    return { ...tally, opened }
   })
 }
 

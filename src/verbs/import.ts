@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs'
-import { importRecords } from '../actions/import-records.ts'
+import { type Imported, importRecords } from '../actions/import-records.ts'
 import { faultLine, importFolder, openRecords, referenceFolder } from '../app.ts'
 import { type Clock, createClock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { checkReferences } from '../reference/check-references.ts'
 import { textOf } from '../reference/load-reference.ts'
 import { parseRecordsFile } from '../reference/parse-records.ts'
-import type { ImportCount } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import type { Verb } from './verb.ts'
 
@@ -19,10 +18,14 @@ export const importFrom: Verb = async ({ words, output, config }) => {
   const clock = createClock(config.clockStart)
   const store = openRecords(config.databasePath, clock)
   try {
-    const { added, changed, unchanged } = isFolder(path)
+    const { added, changed, unchanged, opened } = isFolder(path)
       ? importFolder(store, clock, path)
       : importFile(store, clock, path)
     output.write(`${added} added, ${changed} changed, ${unchanged} unchanged\n`)
+    if (opened.length > 0)
+      output.write(
+        `public, although marked restricted, because their document was cleared in the chat: ${opened.join(', ')}\n`,
+      )
     return 0
   } finally {
     store.close()
@@ -37,7 +40,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-function importFile(store: Store, clock: Clock, path: string): ImportCount {
+function importFile(store: Store, clock: Clock, path: string): Imported {
   const text = textOf(path)
   if (text === undefined) throw new ConfigError([`${path}: the file is not UTF-8 text`])
   const parsed = parseRecordsFile(path, text)

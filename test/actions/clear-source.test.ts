@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { clearSource, previewClearing } from '#src/actions/clear-source.ts'
+import { importRecords } from '#src/actions/import-records.ts'
 import { importFolder, referenceFolder } from '#src/app.ts'
 import type { Clearance } from '#src/domain/access.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { keyOf } from '#src/domain/openness.ts'
+import type { Source } from '#src/domain/record.ts'
 import { factSchema } from '#src/domain/reference.ts'
+import { registers } from '#src/domain/registers.ts'
 import { createRecordChangesJob } from '#src/jobs/record-changes.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
 import { createTestApp } from '../support/test-app.ts'
@@ -140,4 +143,20 @@ test('restricting a document takes back what waits to be sent of it, but not fro
   clearSource(app, { source, to: 'restricted', mark, by: 1 })
   const standing = Object.fromEntries(mail().map(({ chat, state }) => [chat, state]))
   expect(standing).toMatchObject({ 1001: 'cancelled', 1002: 'pending' })
+})
+
+test('a new record marked restricted that a cleared document makes public is named by the import', () => {
+  const { app } = createTestApp()
+  const source: Source = { id: 'SOC/9001', title: { en: 'Report' }, languages: [], visibility: 'restricted' }
+  const record = (id: string) => {
+    const body = { id, term: { en: `Term ${id}` }, sources: [source.id], asOf: '2026-11-01', visibility: 'restricted' }
+    return { register: 'glossary', body: registers.glossary.parse(body) } as const
+  }
+  const take = (...ids: string[]) =>
+    importRecords(app.store, app.clock, { kind: 'loaded', sources: [source], records: ids.map(record), feeds: [] })
+  expect(take('gl-a').opened).toEqual([])
+  const { mark } = previewClearing(app.store, source.id, 'public')
+  clearSource(app, { source: source.id, to: 'public', mark, by: 1 })
+  expect(take('gl-a').opened).toEqual([])
+  expect(take('gl-a', 'gl-b').opened).toEqual(['glossary/gl-b'])
 })
