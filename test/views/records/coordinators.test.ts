@@ -198,3 +198,29 @@ test('says whose each note is where several States have a role', () => {
 test('lists the areas without a coordinator by their full names', () => {
   expect(ask({ about: 'vacancies' }, committedBook('public'))).toMatch(/small and medium/)
 })
+
+const coming = { ...appointed, from: '2027-06-01', asOf: '2026-10-01' }
+const later = record('coordinators', { id: 'co-1', ...coming, state: 'THA', until: '2029-05-31' })
+
+test('says in a list that the term of a coordinator has yet to begin', () => {
+  expect(ask({}, book([later]), '2026-11-20')).toContain('Tourism: Thailand (term begins on 1 June 2027)')
+  expect(ask({}, committedBook('public'), '2023-10-01')).toContain(
+    'Security of ICTs: Russian Federation (term begins on 1 January 2024)',
+  )
+  expect(ask({}, committedBook('public'), '2026-11-20')).toContain('Security of ICTs: Russian Federation (term ended)')
+})
+
+test('counts an area among those without a coordinator until the term begins', () => {
+  expect(ask({ about: 'vacancies' }, book([later]), '2026-11-20')).toContain(
+    'Tourism — Thailand (term begins on 1 June 2027)',
+  )
+  expect(ask({ about: 'vacancies' }, book([later]), '2027-06-01')).not.toContain('Tourism')
+})
+
+test('says when a term begins also where its end is open', () => {
+  const open = record('coordinators', { id: 'co-1', ...coming, state: 'THA' })
+  expect(ask({ areas: ['tourism'] }, book([open]), '2026-11-20')).toContain(
+    'Coordinator: Thailand (term begins on 1 June 2027)',
+  )
+  expect(ask({ areas: ['tourism'] }, book([open]), '2027-06-01')).toContain('Coordinator: Thailand (since 1 June 2027)')
+})
