@@ -69,9 +69,23 @@ const rank: Readonly<Record<Coordination['role'], number>> = {
   'concept-paper-author': 3,
 }
 
-/** What a State has to do with priority areas, coordinatorships first; contradicted reports and ended roles left out. */
-export function rolesOf(state: string, records: readonly Known[]): readonly Known[] {
+/** Roles that were known on a day, coordinatorships first; contradicted reports and ended roles left out. */
+export function rolesOn(records: readonly Known[], on: CalendarDate): readonly Known[] {
   return records
-    .filter((record) => record.state === state && record.status !== 'reported' && record.status !== 'ended')
+    .filter((record) => record.status !== 'reported' && record.status !== 'ended' && isDecided(record, on))
     .sort((a, b) => rank[a.role] - rank[b.role])
+}
+
+export const termGroups = ['running', 'ended', 'to-begin', 'beginning-unknown'] as const
+/** How a role stands on a day; `beginning-unknown`: nothing tells whether it was held on that earlier day already. */
+export type TermGroup = (typeof termGroups)[number]
+
+/** @param today a source later than the day asked for may tell of today, and not of that day */
+export function termGroupOf(record: Known, on: CalendarDate, today: CalendarDate): TermGroup {
+  const { kind } = termState(record, on)
+  if (kind === 'ended') return 'ended'
+  if (kind === 'not-begun') return 'to-begin'
+  if (on >= today || record.from !== undefined) return 'running'
+  const attested = record.asOf === null ? undefined : firstDay(record.asOf)
+  return attested !== undefined && attested <= on ? 'running' : 'beginning-unknown'
 }

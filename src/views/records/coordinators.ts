@@ -1,11 +1,18 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Coordination } from '../../domain/coordination.ts'
-import { coordinationOf, lacksCoordinator, rolesOf, termsToLookAfter } from '../../domain/coordination-on.ts'
+import {
+  coordinationOf,
+  lacksCoordinator,
+  rolesOn,
+  type TermGroup,
+  termGroupOf,
+  termGroups,
+  termsToLookAfter,
+} from '../../domain/coordination-on.ts'
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
-import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import { type Button, inRows } from '../reply.ts'
-import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
+import { type Block, bold, bullet, compose, noteLines, onLine } from './compose.ts'
 import {
   areaLines,
   notesOf,
@@ -55,12 +62,6 @@ function areaButtons(areas: readonly AreaSlug[], context: RecordContext): readon
   ]
 }
 
-function onLine(query: CoordinatorsQuery, { t, today }: RecordContext): Block[] {
-  return query.on === undefined || query.on === today
-    ? []
-    : [[html`<i>${t('records.on-date', { date: formatDate(query.on, t) })}</i>`]]
-}
-
 /** One to four areas, each with everything on record. */
 function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const { book, t } = context
@@ -80,10 +81,36 @@ function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: R
     records.push(...recordsIn(found))
   }
   const buttons = inRows(areaButtons(areas, context))
-  return compose({ blocks: [...onLine(query, context), ...blocks], records, buttons }, context)
+  return compose({ blocks: [...onLine(query.on, context), ...blocks], records, buttons }, context)
 }
 
 const isRole = ({ status }: Pick<Coordination, 'status'>) => status === 'appointed'
+
+/** What runs first, and under a title each what is over, what has yet to begin and what may not have begun by then. */
+function byTerm(
+  roles: readonly Known[],
+  query: CoordinatorsQuery,
+  context: RecordContext,
+  linesOf: (group: readonly Known[]) => readonly Html[],
+): readonly Html[] {
+  const on = query.on ?? context.today
+  return termGroups.flatMap((name) => {
+    const group = roles.filter((record) => termGroupOf(record, on, context.today) === name)
+    if (group.length === 0) return []
+    return name === 'running' ? linesOf(group) : [html`${context.t(`records.term.group-${name}`)}:`, ...linesOf(group)]
+  })
+}
+
+/** No source may tell of an extension: what ended is no part of the number, and is said beside it. */
+function totalLine(roles: readonly Known[], on: CalendarDate, { t, today }: RecordContext): readonly Html[] {
+  const inGroup = (name: TermGroup) =>
+    roles.filter((record) => isRole(record) && termGroupOf(record, on, today) === name).length
+  const [count, ended] = [inGroup('running'), inGroup('ended')]
+  if (count + ended < 2) return []
+  return [
+    html`${ended === 0 ? t('records.total', { count }) : t('records.total-ended', { count, all: count + ended })}`,
+  ]
+}
 
 /** What States coordinate. */
 function byState(states: readonly string[], query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
@@ -93,12 +120,11 @@ function byState(states: readonly string[], query: CoordinatorsQuery, context: R
     query.dimensions === undefined || query.dimensions.includes(dimensionOfArea[record.area])
   const records: Known[] = []
   const blocks = states.map((state): Block => {
-    const roles = rolesOf(state, book.coordinators).filter(inScope)
+    const roles = rolesOn(book.coordinators, on).filter((record) => record.state === state && inScope(record))
     records.push(...roles)
     const none = html`${t(`records.coordinators.state-none-${book.clearance}`)}`
-    const listed = roles.map((record) => roleLine(record, on, context))
-    const counted = roles.filter(isRole).length
-    const total = counted > 1 ? [html`${t('records.total', { count: counted })}`] : []
+    const listed = byTerm(roles, query, context, (group) => group.map((record) => roleLine(record, on, context)))
+    const total = totalLine(roles, on, context)
     return [bold(stateName(state, context)), ...(roles.some(isRole) ? [] : [none]), ...listed, ...total]
   })
   const notes = records.length === 1 ? records.flatMap((record) => noteLines(record, context)) : []
@@ -106,7 +132,7 @@ function byState(states: readonly string[], query: CoordinatorsQuery, context: R
   const buttons = areas.slice(0, 4).flatMap((area) => {
     return recordButton(areaShortName(area, context), 'coordinators', 'open', { a: [area] })
   })
-  const all = [...onLine(query, context), ...blocks, ...(notes.length === 0 ? [] : [notes])]
+  const all = [...onLine(query.on, context), ...blocks, ...(notes.length === 0 ? [] : [notes])]
   return compose({ blocks: all, records, buttons: inRows(buttons) }, context)
 }
 
@@ -135,7 +161,7 @@ function overview(query: CoordinatorsQuery, context: RecordContext): RecordAnswe
   ])
   return compose(
     {
-      blocks: [heading, ...onLine(query, context), ...blocks],
+      blocks: [heading, ...onLine(query.on, context), ...blocks],
       records,
       buttons: inRows(buttons),
       differences: false,
@@ -155,7 +181,7 @@ function vacancies(query: CoordinatorsQuery, context: RecordContext): RecordAnsw
     t(rows.length === 0 ? 'records.coordinators.all-filled' : `records.coordinators.vacancies-${book.clearance}`),
   )
   const records = open.flatMap((found) => [...found.coordinators, ...found.vacancies])
-  return compose({ blocks: [[heading], rows], records, differences: false }, context)
+  return compose({ blocks: [[heading], ...onLine(query.on, context), rows], records, differences: false }, context)
 }
 
 function terms(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
@@ -172,25 +198,34 @@ function terms(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const heading = bold(
     t(rows.length === 0 ? `records.coordinators.no-terms-${book.clearance}` : 'records.coordinators.terms'),
   )
-  return compose({ blocks: [[heading], rows], records: found }, context)
+  return compose({ blocks: [[heading], ...onLine(query.on, context), rows], records: found }, context)
 }
 
-/** Who has most roles: each State with the number of its appointments on the viewer's record, most first. */
+/** Each State with the number of its roles, most first. */
+function tally(roles: readonly Known[], context: RecordContext): readonly Html[] {
+  const counts = new Map<string, number>()
+  for (const { state } of roles) if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1)
+  return [...counts]
+    .map(([state, count]) => ({ name: stateName(state, context), count }))
+    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, context.t.language))
+    .map(({ name, count }) => bullet(`${name}: ${count}`))
+}
+
+/** Who has most roles, by the appointments on the viewer's record. */
 function ranking(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const { book, t } = context
+  const on = query.on ?? context.today
   const areas = areasOf(query, context)
-  const counted = book.coordinators.filter(
-    ({ status, area, role }) =>
-      status === 'appointed' && areas.includes(area) && (query.role === undefined || role === query.role),
+  const roles = rolesOn(book.coordinators, on).filter(
+    (record) =>
+      isRole(record) && areas.includes(record.area) && (query.role === undefined || record.role === query.role),
   )
-  const counts = new Map<string, number>()
-  for (const { state } of counted) if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1)
-  const rows = [...counts]
-    .map(([state, count]) => ({ name: stateName(state, context), count }))
-    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, t.language))
-    .map(({ name, count }) => bullet(`${name}: ${count}`))
+  const running = roles.some((record) => termGroupOf(record, on, context.today) === 'running')
+  const none = running ? [] : [html`${t(`records.coordinators.state-none-${book.clearance}`)}`]
+  const rows = byTerm(roles, query, context, (group) => tally(group, context))
   const heading = bold(t(`records.coordinators.ranking-${book.clearance}`))
-  return compose({ blocks: [[heading], rows], records: counted, differences: false }, context)
+  const blocks = [[heading], ...onLine(query.on, context), [...none, ...rows]]
+  return compose({ blocks, records: roles, differences: false }, context)
 }
 
 /** Offers are restricted: a public book holds none, and the answer is the same whether there are any. */
