@@ -1,36 +1,25 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
-import type { Coordination } from '../../domain/coordination.ts'
-import {
-  coordinationOf,
-  lacksCoordinator,
-  rolesOn,
-  type TermGroup,
-  termGroupOf,
-  termGroups,
-  termsToLookAfter,
-} from '../../domain/coordination-on.ts'
+import { coordinationOf, lacksCoordinator, termsToLookAfter } from '../../domain/coordination-on.ts'
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
 import { type Html, html } from '../html.ts'
 import { type Button, inRows } from '../reply.ts'
-import { type Block, bold, bullet, compose, noteLines, onLine } from './compose.ts'
+import { type Block, bold, bullet, compose, onLine } from './compose.ts'
 import {
   areaLines,
   notesOf,
   offerText,
   overviewLine,
   recordsIn,
-  roleLine,
   stateOf,
   termText,
   vacancyLine,
 } from './coordination-lines.ts'
+import { roleRanking, stateRoles } from './coordinator-roles.ts'
 import { areaName, areaShortName, dimensionName, stateName } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { recordButton } from './record-key.ts'
 import type { AnyRecord } from './source-line.ts'
-
-type Known = RecordContext['book']['coordinators'][number]
 
 export type CoordinatorsQuery = {
   readonly areas?: readonly AreaSlug[]
@@ -82,58 +71,6 @@ function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: R
   }
   const buttons = inRows(areaButtons(areas, context))
   return compose({ blocks: [...onLine(query.on, context), ...blocks], records, buttons }, context)
-}
-
-const isRole = ({ status }: Pick<Coordination, 'status'>) => status === 'appointed'
-
-/** What runs first, and under a title each what is over, what has yet to begin and what may not have begun by then. */
-function byTerm(
-  roles: readonly Known[],
-  query: CoordinatorsQuery,
-  context: RecordContext,
-  linesOf: (group: readonly Known[]) => readonly Html[],
-): readonly Html[] {
-  const on = query.on ?? context.today
-  return termGroups.flatMap((name) => {
-    const group = roles.filter((record) => termGroupOf(record, on, context.today) === name)
-    if (group.length === 0) return []
-    return name === 'running' ? linesOf(group) : [html`${context.t(`records.term.group-${name}`)}:`, ...linesOf(group)]
-  })
-}
-
-/** No source may tell of an extension: what ended is no part of the number, and is said beside it. */
-function totalLine(roles: readonly Known[], on: CalendarDate, { t, today }: RecordContext): readonly Html[] {
-  const inGroup = (name: TermGroup) =>
-    roles.filter((record) => isRole(record) && termGroupOf(record, on, today) === name).length
-  const [count, ended] = [inGroup('running'), inGroup('ended')]
-  if (count + ended < 2) return []
-  return [
-    html`${ended === 0 ? t('records.total', { count }) : t('records.total-ended', { count, all: count + ended })}`,
-  ]
-}
-
-/** What States coordinate. */
-function byState(states: readonly string[], query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
-  const { book, t } = context
-  const on = query.on ?? context.today
-  const inScope = (record: Known) =>
-    query.dimensions === undefined || query.dimensions.includes(dimensionOfArea[record.area])
-  const records: Known[] = []
-  const blocks = states.map((state): Block => {
-    const roles = rolesOn(book.coordinators, on).filter((record) => record.state === state && inScope(record))
-    records.push(...roles)
-    const none = html`${t(`records.coordinators.state-none-${book.clearance}`)}`
-    const listed = byTerm(roles, query, context, (group) => group.map((record) => roleLine(record, on, context)))
-    const total = totalLine(roles, on, context)
-    return [bold(stateName(state, context)), ...(roles.some(isRole) ? [] : [none]), ...listed, ...total]
-  })
-  const notes = records.length === 1 ? records.flatMap((record) => noteLines(record, context)) : []
-  const areas = [...new Set(records.map((record) => record.area))]
-  const buttons = areas.slice(0, 4).flatMap((area) => {
-    return recordButton(areaShortName(area, context), 'coordinators', 'open', { a: [area] })
-  })
-  const all = [...onLine(query.on, context), ...blocks, ...(notes.length === 0 ? [] : [notes])]
-  return compose({ blocks: all, records, buttons: inRows(buttons) }, context)
 }
 
 /** All areas, or those of some dimensions, by dimension. */
@@ -201,33 +138,6 @@ function terms(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   return compose({ blocks: [[heading], ...onLine(query.on, context), rows], records: found }, context)
 }
 
-/** Each State with the number of its roles, most first. */
-function tally(roles: readonly Known[], context: RecordContext): readonly Html[] {
-  const counts = new Map<string, number>()
-  for (const { state } of roles) if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1)
-  return [...counts]
-    .map(([state, count]) => ({ name: stateName(state, context), count }))
-    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, context.t.language))
-    .map(({ name, count }) => bullet(`${name}: ${count}`))
-}
-
-/** Who has most roles, by the appointments on the viewer's record. */
-function ranking(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
-  const { book, t } = context
-  const on = query.on ?? context.today
-  const areas = areasOf(query, context)
-  const roles = rolesOn(book.coordinators, on).filter(
-    (record) =>
-      isRole(record) && areas.includes(record.area) && (query.role === undefined || record.role === query.role),
-  )
-  const running = roles.some((record) => termGroupOf(record, on, context.today) === 'running')
-  const none = running ? [] : [html`${t(`records.coordinators.state-none-${book.clearance}`)}`]
-  const rows = byTerm(roles, query, context, (group) => tally(group, context))
-  const heading = bold(t(`records.coordinators.ranking-${book.clearance}`))
-  const blocks = [[heading], ...onLine(query.on, context), [...none, ...rows]]
-  return compose({ blocks, records: roles, differences: false }, context)
-}
-
 /** Offers are restricted: a public book holds none, and the answer is the same whether there are any. */
 function offersView(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const { book, t } = context
@@ -250,10 +160,10 @@ export function coordinatorsView(query: CoordinatorsQuery, context: RecordContex
   const states = query.states ?? []
   if (query.areas !== undefined && areas.length === 0) return nothingOnRecord(context)
   if (query.about === 'offers') return offersView(query, context)
-  if (query.about === 'ranking') return ranking(query, context)
+  if (query.about === 'ranking') return roleRanking({ ...query, areas: areasOf(query, context) }, context)
   if (query.about === 'terms' && areas.length === 0) return terms(query, context)
   if (query.about === 'vacancies' && areas.length === 0) return vacancies(query, context)
   if (areas.length > 0 && areas.length <= 4) return byArea(areas, query, context)
-  if (states.length > 0) return byState(states, query, context)
+  if (states.length > 0) return stateRoles({ ...query, states }, context)
   return overview(query, context)
 }
