@@ -4,6 +4,7 @@ import type { Command } from '#src/bot/command.ts'
 import type { Press, Request } from '#src/bot/request.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { isLanguage, type Language, languageNamed, languages } from '#src/domain/language.ts'
+import { pageStart } from '#src/views/page-start.ts'
 import { type Reply, reply, toast } from '#src/views/reply.ts'
 import { unansweredFile, unansweredPage, unansweredView } from '#src/views/unanswered.ts'
 import { unusedWords } from '#src/views/unused-words.ts'
@@ -15,9 +16,7 @@ function list(language: Language | undefined, from: number, request: Request, { 
   const { clearance, t } = request
   const counts = store.unanswered.counts(clearance)
   const total = language === undefined ? [...counts.values()].reduce((a, b) => a + b, 0) : (counts.get(language) ?? 0)
-  // The last page may have been emptied meanwhile.
-  const last = Math.max(0, Math.ceil(total / unansweredPage) - 1) * unansweredPage
-  const offset = Number.isInteger(from) && from > 0 ? Math.min(from, last) : 0
+  const offset = pageStart(from, total, unansweredPage)
   const questions = store.unanswered.open({ clearance, language, limit: unansweredPage, offset })
   return unansweredView({ questions, counts, language, offset, timeZone: config.timeZone }, t)
 }

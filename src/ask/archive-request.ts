@@ -4,6 +4,7 @@ import type { RecordBook } from '../domain/record-book.ts'
 import { analyse } from './analyse.ts'
 import { indexOf } from './book-index.ts'
 import type { Lexicon } from './lexicon.ts'
+import type { Token } from './normalise.ts'
 import { isConnector } from './vocabulary.ts'
 
 /** What somebody wants to see of the news archive; both days included. */
@@ -16,6 +17,29 @@ export type ArchiveRequest = {
   readonly areas: readonly { readonly area: AreaSlug; readonly words: string }[]
   /** Words that are none of these: they are looked for in titles and summaries. */
   readonly words: string
+}
+
+type Placed = { readonly token: Token; readonly isUsed: boolean }
+
+/** Tokens of one word, as the archive has it: a question is split between letters and digits, “G20” in the index is not. */
+function writtenTogether(tokens: readonly Token[], used: ReadonlySet<number>): readonly (readonly Placed[])[] {
+  const runs: Placed[][] = []
+  let end = -1
+  tokens.forEach((token, index) => {
+    const placed = { token, isUsed: used.has(index) }
+    if (token.at === end) runs.at(-1)?.push(placed)
+    else runs.push([placed])
+    end = token.at + token.raw.length
+  })
+  return runs
+}
+
+/** The words that nothing else explains. The letter of «С5» is no preposition. */
+function wordsOf(tokens: readonly Token[], used: ReadonlySet<number>): readonly string[] {
+  return writtenTogether(tokens, used).flatMap((run) => {
+    if (run.length > 1 && !run.some(({ isUsed }) => isUsed)) return [run.map(({ token }) => token.raw).join('')]
+    return run.filter(({ token, isUsed }) => !isUsed && !isConnector(token)).map(({ token }) => token.raw)
+  })
 }
 
 /**
@@ -41,7 +65,7 @@ export function understandArchive(
     for (let at = from; at <= to; at += 1) used.add(at)
     areas.push({ area: alias.id, words: named.map(({ raw }) => raw).join(' ') })
   }
-  const words = notions.tokens.filter((token, at) => !used.has(at) && !isConnector(token)).map(({ raw }) => raw)
+  const words = wordsOf(notions.tokens, used)
   const span = spans[0]
   return {
     states: ids('states'),

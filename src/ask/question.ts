@@ -39,6 +39,7 @@ export type Topic =
       readonly aspect: 'status' | 'threshold' | 'entry-into-force' | 'depositary' | 'states' | 'treaty'
       readonly treaty: string
       readonly states?: readonly string[]
+      readonly on?: CalendarDate
     }
   | {
       readonly kind: 'concept-papers'

@@ -34,7 +34,7 @@ export function encodeTopic(topic: Topic): TopicCode | undefined {
     case 'meetings':
       return { command: 'meetings', button: 'open', key: meetingsKey(topic) }
     case 'ratification':
-      return code('ratification', 'open', { t: topic.treaty, q: topic.aspect, s: topic.states })
+      return code('ratification', 'open', { t: topic.treaty, q: topic.aspect, s: topic.states, o: topic.on })
     case 'concept-papers':
       return code('papers', 'open', { a: topic.areas, d: topic.dimensions, s: topic.states })
     case 'deadlines':
@@ -126,7 +126,8 @@ function coordinatorsIn(key: RecordKey): Topic {
 function ratificationIn(key: RecordKey): Topic {
   const aspects = ['status', 'threshold', 'entry-into-force', 'depositary', 'states', 'treaty'] as const
   const aspect = oneOf(aspects, key.q?.[0]) ?? 'status'
-  return { kind: 'ratification', aspect, treaty: key.t?.[0] ?? 'convention', ...(key.s && { states: key.s }) }
+  const [treaty, on] = [key.t?.[0] ?? 'convention', dayIn(key)]
+  return { kind: 'ratification', aspect, treaty, ...(key.s && { states: key.s }), ...(on && { on }) }
 }
 
 function membershipIn(key: RecordKey): Topic {

@@ -1,5 +1,5 @@
 import { type CalendarDate, firstDay } from './calendar.ts'
-import { type Coordination, termState } from './coordination.ts'
+import { type Coordination, isRunning, termState } from './coordination.ts'
 import type { AreaSlug } from './dimension.ts'
 import type { AttestedRecord } from './record-book.ts'
 
@@ -8,7 +8,7 @@ type Known = AttestedRecord<'coordinators'>
 /** Who has what to do with one priority area on a day. */
 export type AreaCoordination = {
   readonly area: AreaSlug
-  /** Appointed, with terms that may have ended: no source gives a successor, and the answer says which. */
+  /** Appointed, with terms that may have ended or have yet to begin: the answer says which. */
   readonly coordinators: readonly Known[]
   readonly coCoordinators: readonly Known[]
   /** A role that no source names, or the authorship of a concept paper. */
@@ -17,16 +17,16 @@ export type AreaCoordination = {
   readonly vacancies: readonly Known[]
 }
 
-/** Appointments before one that the sources replace by a newer one of the same role would mislead. */
+/** Beside a term that runs one that ended would mislead; one that has yet to begin replaces nobody. */
 function standing(records: readonly Known[], on: CalendarDate): readonly Known[] {
-  const running = records.filter((record) => termState(record, on).kind !== 'ended')
-  return running.length > 0 ? running : records
+  if (!records.some((record) => isRunning(record, on))) return records
+  return records.filter((record) => termState(record, on).kind !== 'ended')
 }
 
-/** A term that begins later is known only from the day of its decision. */
+/** A term that begins later is known only from the day of its decision, and where no day is stated from its beginning. */
 function isDecided(record: Known, on: CalendarDate): boolean {
-  if (record.from === undefined || record.from <= on || record.asOf === null) return true
-  return (firstDay(record.asOf) ?? '') <= on
+  if (record.from === undefined || record.from <= on) return true
+  return record.asOf !== null && (firstDay(record.asOf) ?? '') <= on
 }
 
 /**
@@ -49,9 +49,9 @@ export function coordinationOf(area: AreaSlug, records: readonly Known[], on: Ca
   }
 }
 
-/** Without a coordinator whose appointment is on record; one whose term has ended is none either. */
+/** Without a coordinator whose appointment is on record; one whose term has ended or has yet to begin is none either. */
 export function lacksCoordinator(coordination: AreaCoordination, on: CalendarDate): boolean {
-  return !coordination.coordinators.some((record) => termState(record, on).kind !== 'ended')
+  return !coordination.coordinators.some((record) => isRunning(record, on))
 }
 
 /** Appointed ones whose term has ended or ends within ninety days, soonest end first. */
@@ -69,9 +69,23 @@ const rank: Readonly<Record<Coordination['role'], number>> = {
   'concept-paper-author': 3,
 }
 
-/** What a State has to do with priority areas, coordinatorships first; contradicted reports and ended roles left out. */
-export function rolesOf(state: string, records: readonly Known[]): readonly Known[] {
+/** Roles that were known on a day, coordinatorships first; contradicted reports and ended roles left out. */
+export function rolesOn(records: readonly Known[], on: CalendarDate): readonly Known[] {
   return records
-    .filter((record) => record.state === state && record.status !== 'reported' && record.status !== 'ended')
+    .filter((record) => record.status !== 'reported' && record.status !== 'ended' && isDecided(record, on))
     .sort((a, b) => rank[a.role] - rank[b.role])
+}
+
+export const termGroups = ['running', 'ended', 'to-begin', 'beginning-unknown'] as const
+/** How a role stands on a day; `beginning-unknown`: nothing tells whether it was held on that earlier day already. */
+export type TermGroup = (typeof termGroups)[number]
+
+/** @param today a source later than the day asked for may tell of today, and not of that day */
+export function termGroupOf(record: Known, on: CalendarDate, today: CalendarDate): TermGroup {
+  const { kind } = termState(record, on)
+  if (kind === 'ended') return 'ended'
+  if (kind === 'not-begun') return 'to-begin'
+  if (on >= today || record.from !== undefined) return 'running'
+  const attested = record.asOf === null ? undefined : firstDay(record.asOf)
+  return attested !== undefined && attested <= on ? 'running' : 'beginning-unknown'
 }

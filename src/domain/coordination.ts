@@ -36,3 +36,8 @@ export function termState(term: Pick<Coordination, 'from' | 'until'>, on: Calend
   const days = daysBetween(on, term.until)
   return days <= endsSoonDays ? { kind: 'ends-soon', days } : { kind: 'open' }
 }
+
+/** Begun and not over. */
+export function isRunning(term: Pick<Coordination, 'from' | 'until'>, on: CalendarDate): boolean {
+  return ['open', 'ends-soon'].includes(termState(term, on).kind)
+}

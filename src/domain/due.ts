@@ -1,6 +1,6 @@
 import { addMonths, type CalendarDate, dayOf, firstDay, lastDay, type PartialDate } from './calendar.ts'
 import type { ConceptPaper } from './concept-paper.ts'
-import { type Coordination, termState } from './coordination.ts'
+import { isRunning } from './coordination.ts'
 import type { AreaSlug } from './dimension.ts'
 import type { AttestedRecord, RecordBook } from './record-book.ts'
 import type { Rule } from './reference.ts'
@@ -45,10 +45,8 @@ function paperOf(area: AreaSlug, papers: readonly Paper[]): Paper | undefined {
 }
 
 function papersDue(book: RecordBook, today: CalendarDate): Found[] {
-  const serving = (record: Pick<Coordination, 'from' | 'until'>) =>
-    ['open', 'ends-soon'].includes(termState(record, today).kind)
   return book.coordinators
-    .filter((record) => record.status === 'appointed' && record.role === 'coordinator' && serving(record))
+    .filter((record) => record.status === 'appointed' && record.role === 'coordinator' && isRunning(record, today))
     .flatMap((record): Found[] => {
       const paper = paperOf(record.area, book['concept-papers'])
       const since = appointedOn(record)

@@ -6,6 +6,7 @@ import { formatDate } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Changed, differenceLines, visibleChanges } from './change-lines.ts'
 import { html } from './html.ts'
+import { pageStart } from './page-start.ts'
 import { bold, lines } from './records/compose.ts'
 import type { RecordContext } from './records/record-context.ts'
 import { commentEntries, recordEntries } from './records/record-entries.ts'
@@ -34,7 +35,7 @@ function spans(t: Translate): Button[] {
 
 /** What was added and what was changed since a day, with what it was before; and the documents that were cleared. */
 export function changesView(shown: ChangesShown, context: RecordContext): Reply {
-  const { t, book, offset = 0 } = context
+  const { t, book } = context
   const { since, cleared, filledOn } = shown
   const changes = visibleChanges(shown.changes)
   const date = formatDate(since, t)
@@ -50,6 +51,7 @@ export function changesView(shown: ChangesShown, context: RecordContext): Reply 
   }
   const entries = [...recordEntries(context), ...commentEntries(context)]
   const named = new Map(entries.map((each) => [`${each.register}/${each.id}`, each]))
+  const offset = pageStart(context.offset, changes.length, pageLength)
   const page = changes.slice(offset, offset + pageLength)
   const total =
     changes.length > pageLength

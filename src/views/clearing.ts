@@ -5,6 +5,7 @@ import { type RegisterName, registerNames } from '../domain/registers.ts'
 import { shortened } from '../domain/shortened.ts'
 import { formatInstant, formatList } from '../i18n/format.ts'
 import { type Html, html } from './html.ts'
+import { pageStart } from './page-start.ts'
 import { bold, bullet, lines } from './records/compose.ts'
 import type { RecordContext } from './records/record-context.ts'
 import { commentEntries, recordEntries } from './records/record-entries.ts'
@@ -96,11 +97,12 @@ export function clearingPreview(clearing: ClearingShown, context: RecordContext)
 
 /** The entries themselves, page by page. */
 export function clearingEntries(clearing: ClearingShown, context: RecordContext): Reply {
-  const { t, offset = 0 } = context
+  const { t } = context
   const { source, to } = clearing
   const key = sourceKey(source.id)
   const names = labels(context)
   const moved = inOrder(clearing.moved)
+  const offset = pageStart(context.offset, moved.length, listPage)
   const page = moved.slice(offset, offset + listPage)
   const shown = t('records.meetings.shown', { first: offset + 1, last: offset + page.length, total: moved.length })
   const blocks = registerNames

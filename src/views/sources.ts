@@ -5,6 +5,7 @@ import { registerNames } from '../domain/registers.ts'
 import { shortened } from '../domain/shortened.ts'
 import { formatDate, formatLanguages } from '../i18n/format.ts'
 import { type Html, html, link } from './html.ts'
+import { pageStart } from './page-start.ts'
 import { bold, bullet, lines } from './records/compose.ts'
 import { text } from './records/names.ts'
 import type { RecordContext } from './records/record-context.ts'
@@ -81,12 +82,9 @@ function sourceLines(source: Source, number: number, count: number, context: Rec
   ])
 }
 
-function turning(
-  command: (offset: number) => string,
-  page: number,
-  total: number,
-  { t, offset = 0 }: RecordContext,
-): Button[] {
+function turning(command: (offset: number) => string, page: number, total: number, context: RecordContext): Button[] {
+  const { t } = context
+  const offset = pageStart(context.offset, total, page)
   return [
     ...(offset > 0 ? [{ text: t('records.button.earlier-page'), data: command(Math.max(0, offset - page)) }] : []),
     ...(offset + page < total ? [{ text: t('records.button.later-page'), data: command(offset + page) }] : []),
@@ -102,8 +100,9 @@ const numbered = (sources: readonly Source[], offset: number): ButtonRows => [
 
 /** All that the viewer may see, page by page. */
 export function sourcesView(context: RecordContext): Reply {
-  const { t, offset = 0 } = context
+  const { t } = context
   const all = orderedSources(context)
+  const offset = pageStart(context.offset, all.length, listPage)
   const page = all.slice(offset, offset + listPage)
   const resting = counts(context)
   const shown = t('records.meetings.shown', { first: offset + 1, last: offset + page.length, total: all.length })
@@ -145,10 +144,11 @@ function byRegister(entries: readonly RecordEntry[], context: RecordContext, off
  * @param mayDecide staff may clear it, or restrict it again, from here
  */
 export function sourceCard(source: Source, mayDecide: boolean, context: RecordContext): Reply {
-  const { t, offset = 0 } = context
+  const { t } = context
   const records = recordEntries(context).filter((entry) => restsOn(entry, source))
   const comments = commentEntries(context).filter((entry) => restsOn(entry, source))
   const entries = [...records, ...comments]
+  const offset = pageStart(context.offset, entries.length, entriesPage)
   const title = sourceTitle(source, context)
   const name = isPage(source) ? link(title, source.id) : html`${title}`
   const symbol = isPage(source) || title.includes(source.id) || source.id.startsWith(title) ? [] : [html`${source.id}`]

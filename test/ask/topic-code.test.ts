@@ -16,6 +16,7 @@ const topics: readonly Topic[] = [
   { kind: 'meetings', filter: { types: ['cbm'], mode: 'online', status: 'held', states: ['CHN'] }, which: 'last' },
   { kind: 'meetings', filter: { events: ['ev-001', 'ev-002'] }, which: 'next' },
   { kind: 'ratification', aspect: 'states', treaty: 'convention', states: ['VNM'] },
+  { kind: 'ratification', aspect: 'status', treaty: 'convention', on: calendarDate('2024-03-01') },
   { kind: 'concept-papers', areas: ['finance', 'sme'] },
   { kind: 'deadlines', deadlines: ['dl-01'] },
   { kind: 'membership', about: 'state', states: ['KHM'] },

@@ -292,3 +292,23 @@ describe('the arguments of a command', () => {
     expect(given('coordinators', 'zzzz')).toEqual({ kind: 'unknown', nearest: [] })
   })
 })
+
+describe('a past day in a question on ratification', () => {
+  test.each([
+    ['ratification status on 1 March 2024', '2024-03-01'],
+    ['сколько грамот было сдано на 1 марта 2024 года', '2024-03-01'],
+    ['how many States had ratified the convention by the end of 2023', '2023-12-31'],
+    ['2024 жылғы 1 наурызда неше ратификациялық грамота тапсырылған еді', '2024-03-01'],
+  ])('%s: as of %s', (text, on) => {
+    expect(topics(text, '2026-11-20')).toMatchObject([{ kind: 'ratification', treaty: 'convention', on }])
+  })
+
+  test.each([
+    'ratification status in 2026',
+    'how many instruments by 2027',
+    'status of ratification of the 2010 convention',
+  ])('%s: as of today', (text) => {
+    expect(topics(text, '2026-11-20')).toMatchObject([{ kind: 'ratification' }])
+    expect(topics(text, '2026-11-20')).not.toMatchObject([{ on: expect.anything() }])
+  })
+})

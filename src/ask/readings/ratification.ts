@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
 import type { Topic } from '../question.ts'
 import { hasDocumentNumber, organizationsIn, type Reader, statesMeant } from './candidate.ts'
@@ -23,6 +24,15 @@ function aspectOf(analysis: Analysis, treaty: string, states: readonly string[])
   if (has('ratify', 'deposit') && has('who', 'all', 'states-word')) return 'states'
   return has('ratify', 'instrument', 'deposit') ? 'status' : 'treaty'
 }
+
+/** The day whose status is asked for: the last of a span that is over. The year of a treaty's signing only names it. */
+function dayAsked(analysis: Analysis, treaty: string): CalendarDate | undefined {
+  const signed = analysis.book.treaties.find(({ id }) => id === treaty)?.openedOn?.slice(0, 4)
+  return analysis.spans.find(({ from, to }) => to < analysis.today && from.slice(0, 4) !== signed)?.to
+}
+
+/** Aspects that differ from day to day. */
+const dated: readonly Aspect[] = ['status', 'states', 'entry-into-force']
 
 /** The Convention on Privileges and Immunities and the other treaties of CICA. */
 export const ratification: Reader = (analysis) => {
@@ -68,6 +78,8 @@ export const ratification: Reader = (analysis) => {
   const host = chosen !== 'convention' && states.length === 1 && states[0] === 'KAZ' && !has('ratify', 'law')
   const wanted = host ? [] : states
   const aspect = aspectOf(analysis, chosen, wanted)
+  // A State's acts are told with their days; to leave out later ones would say that there are none.
+  const on = wanted.length === 0 && dated.includes(aspect) ? dayAsked(analysis, chosen) : undefined
   return [
     {
       topic: {
@@ -75,6 +87,7 @@ export const ratification: Reader = (analysis) => {
         aspect,
         treaty: chosen,
         ...(wanted.length > 0 && aspect !== 'treaty' ? { states: wanted } : {}),
+        ...(on === undefined ? {} : { on }),
       },
       score,
     },

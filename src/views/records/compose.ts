@@ -1,4 +1,6 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Remark } from '../../domain/record.ts'
+import { formatDate } from '../../i18n/format.ts'
 import { type Html, html, joinHtml, plainText, visibleLength } from '../html.ts'
 import type { ButtonRows, Reply } from '../reply.ts'
 import { text, unofficialMark } from './names.ts'
@@ -28,6 +30,11 @@ export function bullet(content: string | Html): Html {
 
 export function bold(content: string | Html): Html {
   return html`<b>${content}</b>`
+}
+
+/** “As of 1 March 2024”, where another day than today was asked for. */
+export function onLine(on: CalendarDate | undefined, { t, today }: RecordContext): readonly Block[] {
+  return on === undefined || on === today ? [] : [[html`<i>${t('records.on-date', { date: formatDate(on, t) })}</i>`]]
 }
 
 /** What the record says beyond its fields: its note, how sure its sources are, and what restricted sources add. */

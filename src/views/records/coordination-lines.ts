@@ -21,13 +21,18 @@ function termDates({ from, until }: Pick<Known, 'from' | 'until'>, { t }: Record
   return until === undefined ? '' : untilLabel(until, t)
 }
 
+/** “term begins on 1 June 2027”. */
+function beginning({ from }: Pick<Known, 'from'>, { t }: RecordContext): string {
+  return t('records.term.to-begin', { date: from === undefined ? t('date.undated') : formatDate(from, t) })
+}
+
 /** “ (term 2024–2025; it ended on 31 December 2025 …)”; empty where no source gives a term. */
 export function termText(record: Known, on: CalendarDate, context: RecordContext): string {
   const { t } = context
   const dates = termDates(record, context)
   if (dates === '') return ''
-  if (record.until === undefined) return ` (${dates})`
   const state = termState(record, on)
+  if (record.until === undefined) return state.kind === 'not-begun' ? ` (${beginning(record, context)})` : ` (${dates})`
   const term = t('records.term.label', { dates })
   if (state.kind === 'not-begun' && record.from !== undefined) {
     return ` (${term}; ${t('records.term.begins', { date: formatDate(record.from, t) })})`
@@ -126,13 +131,18 @@ export function roleLine(record: Known, on: CalendarDate, context: RecordContext
   return bullet(`${area}: ${t(`records.role.${record.role}`)}${termText(record, on, context)}`)
 }
 
-function namesOf(records: readonly Known[], on: CalendarDate, context: RecordContext): string {
-  const ended = (record: Known) =>
-    termState(record, on).kind === 'ended' ? ` (${context.t('records.term.over')})` : ''
-  return records.map((record) => `${stateName(record.state ?? '', context)}${ended(record)}`).join(', ')
+/** In a list only what keeps a term from running is told of it. */
+function shortTerm(record: Known, on: CalendarDate, context: RecordContext): string {
+  const { kind } = termState(record, on)
+  if (kind === 'not-begun') return ` (${beginning(record, context)})`
+  return kind === 'ended' ? ` (${context.t('records.term.over')})` : ''
 }
 
-/** An area without a coordinator in one line: the heading says that, the line who was it and who helps. */
+function namesOf(records: readonly Known[], on: CalendarDate, context: RecordContext): string {
+  return records.map((record) => `${stateOf(record, context)}${shortTerm(record, on, context)}`).join(', ')
+}
+
+/** An area without a coordinator in one line: the heading says that, the line who was it or will be, and who helps. */
 export function vacancyLine(found: AreaCoordination, on: CalendarDate, context: RecordContext): Html {
   const { t } = context
   const { coordinators, coCoordinators, vacancies } = found

@@ -1,29 +1,25 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
-import type { Coordination } from '../../domain/coordination.ts'
-import { coordinationOf, lacksCoordinator, rolesOf, termsToLookAfter } from '../../domain/coordination-on.ts'
+import { coordinationOf, lacksCoordinator, termsToLookAfter } from '../../domain/coordination-on.ts'
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
-import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import { type Button, inRows } from '../reply.ts'
-import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
+import { type Block, bold, bullet, compose, onLine } from './compose.ts'
 import {
   areaLines,
   notesOf,
   offerText,
   overviewLine,
   recordsIn,
-  roleLine,
   stateOf,
   termText,
   vacancyLine,
 } from './coordination-lines.ts'
+import { roleRanking, stateRoles } from './coordinator-roles.ts'
 import { areaName, areaShortName, dimensionName, stateName } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { recordButton } from './record-key.ts'
 import type { AnyRecord } from './source-line.ts'
-
-type Known = RecordContext['book']['coordinators'][number]
 
 export type CoordinatorsQuery = {
   readonly areas?: readonly AreaSlug[]
@@ -55,12 +51,6 @@ function areaButtons(areas: readonly AreaSlug[], context: RecordContext): readon
   ]
 }
 
-function onLine(query: CoordinatorsQuery, { t, today }: RecordContext): Block[] {
-  return query.on === undefined || query.on === today
-    ? []
-    : [[html`<i>${t('records.on-date', { date: formatDate(query.on, t) })}</i>`]]
-}
-
 /** One to four areas, each with everything on record. */
 function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const { book, t } = context
@@ -80,34 +70,7 @@ function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: R
     records.push(...recordsIn(found))
   }
   const buttons = inRows(areaButtons(areas, context))
-  return compose({ blocks: [...onLine(query, context), ...blocks], records, buttons }, context)
-}
-
-const isRole = ({ status }: Pick<Coordination, 'status'>) => status === 'appointed'
-
-/** What States coordinate. */
-function byState(states: readonly string[], query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
-  const { book, t } = context
-  const on = query.on ?? context.today
-  const inScope = (record: Known) =>
-    query.dimensions === undefined || query.dimensions.includes(dimensionOfArea[record.area])
-  const records: Known[] = []
-  const blocks = states.map((state): Block => {
-    const roles = rolesOf(state, book.coordinators).filter(inScope)
-    records.push(...roles)
-    const none = html`${t(`records.coordinators.state-none-${book.clearance}`)}`
-    const listed = roles.map((record) => roleLine(record, on, context))
-    const counted = roles.filter(isRole).length
-    const total = counted > 1 ? [html`${t('records.total', { count: counted })}`] : []
-    return [bold(stateName(state, context)), ...(roles.some(isRole) ? [] : [none]), ...listed, ...total]
-  })
-  const notes = records.length === 1 ? records.flatMap((record) => noteLines(record, context)) : []
-  const areas = [...new Set(records.map((record) => record.area))]
-  const buttons = areas.slice(0, 4).flatMap((area) => {
-    return recordButton(areaShortName(area, context), 'coordinators', 'open', { a: [area] })
-  })
-  const all = [...onLine(query, context), ...blocks, ...(notes.length === 0 ? [] : [notes])]
-  return compose({ blocks: all, records, buttons: inRows(buttons) }, context)
+  return compose({ blocks: [...onLine(query.on, context), ...blocks], records, buttons }, context)
 }
 
 /** All areas, or those of some dimensions, by dimension. */
@@ -135,7 +98,7 @@ function overview(query: CoordinatorsQuery, context: RecordContext): RecordAnswe
   ])
   return compose(
     {
-      blocks: [heading, ...onLine(query, context), ...blocks],
+      blocks: [heading, ...onLine(query.on, context), ...blocks],
       records,
       buttons: inRows(buttons),
       differences: false,
@@ -155,7 +118,7 @@ function vacancies(query: CoordinatorsQuery, context: RecordContext): RecordAnsw
     t(rows.length === 0 ? 'records.coordinators.all-filled' : `records.coordinators.vacancies-${book.clearance}`),
   )
   const records = open.flatMap((found) => [...found.coordinators, ...found.vacancies])
-  return compose({ blocks: [[heading], rows], records, differences: false }, context)
+  return compose({ blocks: [[heading], ...onLine(query.on, context), rows], records, differences: false }, context)
 }
 
 function terms(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
@@ -172,25 +135,7 @@ function terms(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const heading = bold(
     t(rows.length === 0 ? `records.coordinators.no-terms-${book.clearance}` : 'records.coordinators.terms'),
   )
-  return compose({ blocks: [[heading], rows], records: found }, context)
-}
-
-/** Who has most roles: each State with the number of its appointments on the viewer's record, most first. */
-function ranking(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
-  const { book, t } = context
-  const areas = areasOf(query, context)
-  const counted = book.coordinators.filter(
-    ({ status, area, role }) =>
-      status === 'appointed' && areas.includes(area) && (query.role === undefined || role === query.role),
-  )
-  const counts = new Map<string, number>()
-  for (const { state } of counted) if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1)
-  const rows = [...counts]
-    .map(([state, count]) => ({ name: stateName(state, context), count }))
-    .sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, t.language))
-    .map(({ name, count }) => bullet(`${name}: ${count}`))
-  const heading = bold(t(`records.coordinators.ranking-${book.clearance}`))
-  return compose({ blocks: [[heading], rows], records: counted, differences: false }, context)
+  return compose({ blocks: [[heading], ...onLine(query.on, context), rows], records: found }, context)
 }
 
 /** Offers are restricted: a public book holds none, and the answer is the same whether there are any. */
@@ -215,10 +160,10 @@ export function coordinatorsView(query: CoordinatorsQuery, context: RecordContex
   const states = query.states ?? []
   if (query.areas !== undefined && areas.length === 0) return nothingOnRecord(context)
   if (query.about === 'offers') return offersView(query, context)
-  if (query.about === 'ranking') return ranking(query, context)
+  if (query.about === 'ranking') return roleRanking({ ...query, areas: areasOf(query, context) }, context)
   if (query.about === 'terms' && areas.length === 0) return terms(query, context)
   if (query.about === 'vacancies' && areas.length === 0) return vacancies(query, context)
   if (areas.length > 0 && areas.length <= 4) return byArea(areas, query, context)
-  if (states.length > 0) return byState(states, query, context)
+  if (states.length > 0) return stateRoles({ ...query, states }, context)
   return overview(query, context)
 }

@@ -11,6 +11,7 @@ import {
   upcomingOf,
 } from '../../domain/event-search.ts'
 import { html } from '../html.ts'
+import { pageStart } from '../page-start.ts'
 import { type Button, inRows } from '../reply.ts'
 import { type Block, bold, compose } from './compose.ts'
 import { eventButtons, eventCard, eventLine, openButtons } from './event-card.ts'
@@ -59,8 +60,9 @@ export function meetingsKey({ filter, which }: MeetingsQuery): RecordKey {
   }
 }
 
-function pageButtons(query: MeetingsQuery, total: number, context: RecordContext): readonly Button[] {
-  const { t, offset = 0 } = context
+type Place = { readonly offset: number; readonly total: number }
+
+function pageButtons(query: MeetingsQuery, { offset, total }: Place, { t }: RecordContext): readonly Button[] {
   const key = meetingsKey(query)
   const turn = (label: string, to: number) => recordButton(label, 'meetings', 'page', key, to)
   return [
@@ -113,14 +115,15 @@ function fromToday(found: readonly EventOnDay[]): readonly EventOnDay[] {
 }
 
 function list(query: MeetingsQuery, all: readonly EventOnDay[], context: RecordContext): RecordAnswer {
-  const { t, book, offset = 0 } = context
+  const { t, book } = context
   const beyond = new Set(all.filter((each) => isBeyond(each, query.filter.span)))
   const exact = beyond.size === 0 ? all : all.filter((each) => !beyond.has(each))
   const found = [...(query.filter.span === undefined ? fromToday(exact) : exact), ...beyond]
+  const offset = pageStart(context.offset, found.length, pageLength)
   const page = found.slice(offset, offset + pageLength)
   const none: Block = exact.length === 0 ? [html`${t(`records.meetings.none-${book.clearance}`)}`] : []
   const label = scopeLabel(query.filter, context)
-  const turning = pageButtons(query, found.length, context)
+  const turning = pageButtons(query, { offset, total: found.length }, context)
   const count = t('records.meetings.shown', { first: offset + 1, last: offset + page.length, total: found.length })
   const total = exact.length > 1 ? [html`${t('records.total', { count: exact.length })}`] : []
   const narrow = found.length > pageLength ? [html`<i>${count}</i>`] : total

@@ -1,9 +1,10 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
 import { statusesOn } from '../../domain/ratification.ts'
 import { actionsOn, isBindingAct, type StateAndTreaty, statesWithActs } from '../../domain/treaty-standing.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import { inRows } from '../reply.ts'
-import { type Block, bold, bullet, compose, labelled, noteLines } from './compose.ts'
+import { type Block, bold, bullet, compose, labelled, noteLines, onLine } from './compose.ts'
 import { stateName, text, unofficialMark } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
@@ -18,6 +19,8 @@ export type RatificationQuery = {
   readonly aspect: 'status' | 'threshold' | 'entry-into-force' | 'depositary' | 'states' | 'treaty'
   readonly treaty: string
   readonly states?: readonly string[]
+  /** A day before today, whose status was asked for; told of counts and of entry into force. */
+  readonly on?: CalendarDate
 }
 
 function treatyTitle(treaty: Treaty, context: RecordContext, which: 'title' | 'shortTitle' = 'shortTitle'): Html {
@@ -119,7 +122,7 @@ function ofStates(treaty: Treaty, states: readonly string[], context: RecordCont
   )
 }
 
-function status(treaty: Treaty, context: RecordContext): RecordAnswer {
+function status(treaty: Treaty, asked: readonly Block[], context: RecordContext): RecordAnswer {
   const { t } = context
   const { block, records } = statusBlock(treaty, context)
   const states = actsOf(treaty, context)
@@ -131,6 +134,7 @@ function status(treaty: Treaty, context: RecordContext): RecordAnswer {
   ])
   const blocks: Block[] = [
     [treatyTitle(treaty, context)],
+    ...asked,
     block,
     ruleLine(treaty, context),
     [...listed, ...caveat(treaty, states, context)],
@@ -147,7 +151,7 @@ function rule(treaty: Treaty, context: RecordContext): RecordAnswer {
   )
 }
 
-function entryIntoForce(treaty: Treaty, context: RecordContext): RecordAnswer {
+function entryIntoForce(treaty: Treaty, asked: readonly Block[], context: RecordContext): RecordAnswer {
   const { t } = context
   const { block, records } =
     treaty.requiredInstruments === undefined ? { block: [], records: [] } : statusBlock(treaty, context)
@@ -158,7 +162,8 @@ function entryIntoForce(treaty: Treaty, context: RecordContext): RecordAnswer {
   const words = treaty.entryIntoForce === undefined ? [] : [html`${text(treaty.entryIntoForce, context)}`]
   const known = [...inForce, ...block, ...(ruleLine(treaty, context).length === 0 ? words : ruleLine(treaty, context))]
   const none = known.length === 0 ? [html`${t(`records.nothing-${context.book.clearance}`)}`] : []
-  return compose({ blocks: [[treatyTitle(treaty, context)], known, none], records: [treaty, ...records] }, context)
+  const blocks = [[treatyTitle(treaty, context)], ...asked, known, none]
+  return compose({ blocks, records: [treaty, ...records] }, context)
 }
 
 function depositary(treaty: Treaty, context: RecordContext): RecordAnswer {
@@ -190,14 +195,17 @@ export function ratificationView(query: RatificationQuery, context: RecordContex
   if (treaty === undefined) return nothingOnRecord(context)
   if (query.states !== undefined && query.states.length > 0) return ofStates(treaty, query.states, context)
   const counted = treaty.requiredInstruments !== undefined
+  // What was not on record by a day is not told of it.
+  const then = query.on === undefined ? context : { ...context, today: query.on }
+  const asked = onLine(query.on, context)
   switch (query.aspect) {
     case 'status':
     case 'states':
-      return counted ? status(treaty, context) : whole(treaty, context)
+      return counted ? status(treaty, asked, then) : whole(treaty, context)
     case 'threshold':
-      return counted ? rule(treaty, context) : entryIntoForce(treaty, context)
+      return counted ? rule(treaty, context) : entryIntoForce(treaty, [], context)
     case 'entry-into-force':
-      return entryIntoForce(treaty, context)
+      return entryIntoForce(treaty, asked, then)
     case 'depositary':
       return depositary(treaty, context)
     case 'treaty':

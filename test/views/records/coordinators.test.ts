@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { calendarDate } from '#src/domain/calendar.ts'
 import { coordinatorsView } from '#src/views/records/coordinators.ts'
 import { book, committedBook, context, record, words } from './books.ts'
 
@@ -197,4 +198,79 @@ test('says whose each note is where several States have a role', () => {
 
 test('lists the areas without a coordinator by their full names', () => {
   expect(ask({ about: 'vacancies' }, committedBook('public'))).toMatch(/small and medium/)
+})
+
+const coming = { ...appointed, from: '2027-06-01', asOf: '2026-10-01' }
+const later = record('coordinators', { id: 'co-1', ...coming, state: 'THA', until: '2029-05-31' })
+
+test('says in a list that the term of a coordinator has yet to begin', () => {
+  expect(ask({}, book([later]), '2026-11-20')).toContain('Tourism: Thailand (term begins on 1 June 2027)')
+  expect(ask({}, committedBook('public'), '2023-10-01')).toContain(
+    'Security of ICTs: Russian Federation (term begins on 1 January 2024)',
+  )
+  expect(ask({}, committedBook('public'), '2026-11-20')).toContain('Security of ICTs: Russian Federation (term ended)')
+})
+
+test('counts an area among those without a coordinator until the term begins', () => {
+  expect(ask({ about: 'vacancies' }, book([later]), '2026-11-20')).toContain(
+    'Tourism — Thailand (term begins on 1 June 2027)',
+  )
+  expect(ask({ about: 'vacancies' }, book([later]), '2027-06-01')).not.toContain('Tourism')
+})
+
+test('says when a term begins also where its end is open', () => {
+  const open = record('coordinators', { id: 'co-1', ...coming, state: 'THA' })
+  expect(ask({ areas: ['tourism'] }, book([open]), '2026-11-20')).toContain(
+    'Coordinator: Thailand (term begins on 1 June 2027)',
+  )
+  expect(ask({ areas: ['tourism'] }, book([open]), '2027-06-01')).toContain('Coordinator: Thailand (since 1 June 2027)')
+})
+
+const terms = [
+  record('coordinators', { id: 'co-1', ...appointed, state: 'THA', from: '2024-01-01', until: '2025-12-31' }),
+  record('coordinators', { id: 'co-2', ...appointed, area: 'finance', state: 'THA', from: '2024-01-01' }),
+  record('coordinators', { id: 'co-3', ...coming, state: 'VNM' }),
+]
+
+test('counts in the ranking the terms that run, and names the others apart', () => {
+  const text = ask({ about: 'ranking' }, book(terms), '2026-11-20')
+  expect(text).toMatch(/• Thailand: 1\n+Term ended:\n• Thailand: 1\n+Term not yet begun:\n• Viet Nam: 1/)
+  expect(text).not.toContain('As of')
+})
+
+test('ranks as of the day that was asked for, and says so', () => {
+  const text = ask({ about: 'ranking', on: calendarDate('2025-06-01') }, book(terms), '2026-11-20')
+  expect(text).toContain('As of 1 June 2025')
+  expect(text).toContain('• Thailand: 2')
+  expect(text).not.toMatch(/Term|Viet Nam/)
+})
+
+test('ranks nobody on a day before any role was known', () => {
+  const text = ask({ about: 'ranking', on: calendarDate('2015-06-01') }, committedBook('public'), '2026-11-20')
+  expect(text).toContain('As of 1 June 2015')
+  expect(text).toContain('No coordinator or co-coordinator role on public record\n')
+  expect(text).toContain('Beginning not on record; named in later or undated sources:')
+  expect(text).not.toMatch(/Russian Federation|Bangladesh|Jordan/)
+})
+
+test('tells what a State coordinated on a day from what was known then, and counts what ran', () => {
+  const china = (on: string) => ask({ states: ['CHN'], on: calendarDate(on) }, committedBook('public'), '2026-11-20')
+  expect(china('2015-06-01')).toContain('No coordinator or co-coordinator role on public record')
+  expect(china('2015-06-01')).not.toMatch(/2021|2024|ICTs/)
+  expect(china('2026-11-20')).toMatch(/Term ended:\n• Security .*ended on 31 December 2025.*\nTotal: 3 \(4/)
+  expect(china('2025-06-01')).toContain('Total: 4')
+})
+
+test('does not take a role whose beginning is not on record for one of an earlier day', () => {
+  const india = (on?: string) =>
+    ask({ states: ['IND'], ...(on && { on: calendarDate(on) }) }, committedBook('public'), '2026-11-20')
+  expect(india('2015-06-01')).toMatch(/Beginning not on record; named in later or undated sources:\n• .*terror/)
+  expect(india()).toContain('Total: 3')
+  expect(india()).not.toContain('Beginning not on record')
+})
+
+test('says which day the vacancies and the terms are those of', () => {
+  const on = calendarDate('2025-06-01')
+  expect(ask({ about: 'vacancies', on }, book(terms), '2026-11-20')).toContain('As of 1 June 2025')
+  expect(ask({ about: 'terms', on }, book(terms), '2026-11-20')).toContain('As of 1 June 2025')
 })

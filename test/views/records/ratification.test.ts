@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Clearance } from '#src/domain/access.ts'
+import { calendarDate } from '#src/domain/calendar.ts'
 import { ratificationView } from '#src/views/records/ratification.ts'
 import { book, context, record, words } from './books.ts'
 
@@ -74,4 +75,15 @@ test('gives the threshold and the thirty days of Article 9(2)', () => {
   expect(ask({ aspect: 'threshold' }, '2026-11-20')).toContain(
     'Article 9(2): 14 instruments are required; entry into force follows on the 30th day after the 14th instrument',
   )
+})
+
+test('tells the status of an earlier day as it was on record by then, and which day that is', () => {
+  const on = calendarDate('2024-03-01')
+  expect(ask({ on }, '2026-11-20')).toMatch(/As of 1 March 2024\n+There is no public record of how many instruments/)
+  expect(ask({ on }, '2026-11-20')).not.toContain('13 of 14')
+  expect(ask({ on }, '2026-11-20', 'restricted')).toMatch(/As of 1 March 2024\n+8 of 14 instruments submitted/)
+  expect(ask({ on, aspect: 'entry-into-force' }, '2026-11-20', 'restricted')).toContain(
+    'Not in force as of 7 December 2023',
+  )
+  expect(ask({}, '2026-11-20')).not.toContain('As of')
 })
