@@ -8,6 +8,7 @@ export type KnownItem = {
   readonly id: number
   readonly title: string
   readonly feedTitle: string
+  readonly canonicalLink: string | null
   readonly titledBy: number | null
   readonly state: ItemState
 }
@@ -33,7 +34,8 @@ const slugsOf = (judgement: Judgement) => judgement.dimensions.map(({ slug }) =>
 /** How items come in from their feeds, and change with them. */
 export function createItemIntake(db: Db, { index, staleMessages, replaceDimensions }: ItemParts) {
   const known = db.prepare<[string, string], KnownItem>(
-    `select id, title, coalesce(feed_title, title) as feedTitle, titled_by as titledBy, state from item where feed_id = ? and guid = ?`,
+    `select id, title, coalesce(feed_title, title) as feedTitle, canonical_link as canonicalLink, titled_by as titledBy, state
+     from item where feed_id = ? and guid = ?`,
   )
   const byLink = db.prepare<[string], { id: number; same_story_as: number | null }>(
     `select id, same_story_as from item where canonical_link = ? and state <> 'old' order by id limit 1`,

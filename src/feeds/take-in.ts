@@ -1,0 +1,141 @@
+import type { Clock } from '../clock.ts'
+import type { ItemState, Offered } from '../domain/item.ts'
+import { fingerprintTitle, isSameStory } from '../domain/story.ts'
+import { cleanTitle } from '../domain/title.ts'
+import type { Feed } from '../store/feeds.ts'
+import type { KnownItem } from '../store/item-intake.ts'
+import type { Store } from '../store/store.ts'
+import { canonicalLink } from './canonical-link.ts'
+import type { ParsedFeed, ParsedItem } from './parse-result.ts'
+import { visibleText } from './plain-text.ts'
+import type { Sort, Sorted, Sorter } from './sorting.ts'
+import type { StoryFinder } from './stories.ts'
+
+export type IntakeDeps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly sorter: Sorter
+  readonly stories: StoryFinder
+}
+
+export type Retitled = { readonly id: number; readonly from: string; readonly to: string }
+
+/** @returns items that nobody has seen yet, and those that were accepted under another title */
+export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fresh: number[]; retitled: Retitled[] } {
+  const { store } = deps
+  const fresh: number[] = []
+  const retitled: Retitled[] = []
+  const repeated = repeatedIds(parsed.items)
+  const sort = deps.sorter(feed)
+  // Feeds list the newest first; taken in from the oldest, the queue reads in order.
+  for (const item of parsed.items.toReversed()) {
+    const told = toOffered(item, repeated)
+    if (told === undefined) continue
+    const { offered, known } = recognise(feed, told, store)
+    if (known === undefined && store.items.isForgotten(feed.id, offered)) continue
+    if (known === undefined) {
+      const id = takeInOne({ feed, parsed, offered, sort }, deps)
+      if (id !== undefined) fresh.push(id)
+    } else if (known.feedTitle !== offered.feedTitle) {
+      const to = retitle(known, { feed, parsed, offered, sort }, deps)
+      if (known.state === 'accepted' && to !== undefined) retitled.push({ id: known.id, from: known.title, to })
+    }
+  }
+  return { fresh, retitled }
+}
+
+/** Some feeds number their items by place, or call whatever is the latest by one id: such an id with another story is another item. */
+function recognise(feed: Feed, offered: Offered, { items }: Store): { offered: Offered; known: KnownItem | undefined } {
+  const known = items.known(feed.id, offered.guid)
+  if (known === undefined || !tellsAnother(known, offered)) return { offered, known }
+  const guid = `${offered.guid} ${offered.canonicalLink ?? offered.feedTitle}`
+  return { offered: { ...offered, guid }, known: items.known(feed.id, guid) }
+}
+
+function tellsAnother(known: KnownItem, offered: Offered): boolean {
+  if (isAtSamePage(known, offered) || known.feedTitle === offered.feedTitle) return false
+  return !isSameStory(fingerprintTitle(known.feedTitle), fingerprintTitle(offered.feedTitle))
+}
+
+const isAtSamePage = (known: KnownItem, { canonicalLink }: Offered): boolean =>
+  canonicalLink !== null && canonicalLink === known.canonicalLink
+
+type Arrival = {
+  readonly feed: Feed
+  readonly parsed: ParsedFeed
+  readonly offered: Offered
+  readonly sort: Sort
+}
+
+/**
+ * A title of staff's own outlasts the feed's, and so does an accepted one whose item has moved elsewhere; what nobody has
+ * decided on yet is judged anew by the new title.
+ * @returns the title that readers see from now on, where it is another
+ */
+function retitle(
+  known: KnownItem,
+  { feed, parsed, offered, sort }: Arrival,
+  { store }: IntakeDeps,
+): string | undefined {
+  const { judgement, confidence, language } = sort(offered, parsed.language)
+  const hasMoved = known.canonicalLink !== offered.canonicalLink
+  const stays = known.titledBy !== null || (hasMoved && known.state === 'accepted')
+  const title = stays ? undefined : titleOf(feed, parsed, offered, language)
+  store.items.retitle(known.id, title, offered.feedTitle, offered.summary)
+  if (known.state === 'awaiting') store.items.rejudge(known.id, judgement, confidence)
+  return title
+}
+
+function titleOf(feed: Feed, parsed: ParsedFeed, offered: Offered, language: Sorted['language']): string {
+  const { feedTitle, summary, link } = offered
+  return cleanTitle(feedTitle, { language, outlets: [feed.name, parsed.title], summary, link })
+}
+
+function takeInOne({ feed, parsed, offered, sort }: Arrival, deps: IntakeDeps): number | undefined {
+  const { store, clock } = deps
+  const sorted = sort(offered, parsed.language)
+  const { story, keys } = deps.stories.find(feed, offered, clock.now())
+  const state = stateOf(feed, story, sorted)
+  const { language, judgement, confidence, rule } = sorted
+  const id = store.items.add({
+    ...offered,
+    title: titleOf(feed, parsed, offered, language),
+    feedId: feed.id,
+    ...{ language, state, judgement, confidence },
+    decidedRule: state === sorted.state ? rule : null,
+    sameStoryAs: state === 'repeated' ? (story ?? null) : null,
+    storyKeys: feed.primed ? keys : [],
+    fetchedAt: clock.now(),
+  })
+  if (id !== undefined && state === 'accepted') {
+    const detail = { rule, confidence, minimum: feed.autoAccept }
+    store.ledger.recordAct({ at: clock.now(), actor: null, action: 'item-accepted', subject: `items/${id}`, detail })
+  }
+  return state === 'old' || state === 'repeated' ? undefined : id
+}
+
+/** A feed's first poll brings nothing new: all that it offers then was there before anybody asked for it. */
+function stateOf(feed: Feed, story: number | undefined, sorted: Sorted): ItemState {
+  if (!feed.primed) return 'old'
+  return story === undefined ? sorted.state : 'repeated'
+}
+
+/** Some feeds give every item the same id: it tells nothing then, and the link tells them apart. */
+function repeatedIds(items: readonly ParsedItem[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  return new Set(items.filter(({ id }) => seen.size === seen.add(id).size).map(({ id }) => id))
+}
+
+function toOffered(item: ParsedItem, repeated: ReadonlySet<string>): Offered | undefined {
+  const title = visibleText(item.title) || item.summary.slice(0, 160)
+  if (title === '') return undefined
+  return {
+    guid: repeated.has(item.id) ? `${item.id} ${item.link}` : item.id,
+    link: item.link === '' ? null : item.link,
+    canonicalLink: canonicalLink(item.link) || null,
+    title,
+    feedTitle: title,
+    summary: item.summary === '' || item.summary === title ? null : item.summary,
+    publishedAt: item.publishedAt,
+  }
+}

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { publishEdition } from '#src/actions/publish-edition.ts'
+import { createIntakeDesk, type IntakeDesk } from '../support/intake-desk.ts'
+
+let desk: IntakeDesk
+beforeEach(() => {
+  desk = createIntakeDesk({ EDITION_MODE: 'auto' })
+})
+afterEach(() => desk.app.store.close())
+
+const stories = [
+  'Kazakhstan and Iran sign transport corridor agreement',
+  'Uzbekistan opens railway link to Afghanistan',
+  'Turkey and Azerbaijan launch energy pipeline',
+  'India ratifies water treaty with Nepal on rivers',
+] as const
+const story = (at: number) => ({ title: stories[at] ?? '', link: `https://herald.example/news/${at}` })
+
+test('a feed that numbers its items by their place brings its news, and leaves published posts as they are', async () => {
+  await desk.addFeed('herald')
+  const list = (...ats: number[]) => ats.map((at, place) => ({ ...story(at), guid: String(place + 1) }))
+  await desk.poll('herald', list(2, 1, 0))
+  publishEdition(desk.app, { language: 'en', by: null })
+  const before = desk.items()
+  for (let poll = 0; poll < 2; poll += 1) await desk.poll('herald', list(3, 2, 1))
+  expect(desk.items().filter(([, state]) => state === 'accepted')).toEqual([...before, [stories[3], 'accepted']])
+  expect(desk.items().slice(0, 3)).toEqual(before)
+  expect(desk.app.store.channelMessages.stale(10)).toEqual([])
+})
+
+test('a feed with one id for whatever is its latest item brings each as news of its own', async () => {
+  await desk.addFeed('herald')
+  for (const at of [0, 1, 2]) await desk.poll('herald', [{ ...story(at), guid: 'latest' }])
+  expect(desk.items()).toEqual(stories.slice(0, 3).map((title) => [title, 'accepted']))
+})
+
+test('an item that only moves to another address is no news, and what is published of it stays', async () => {
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...story(0), guid: 'a' }])
+  publishEdition(desk.app, { language: 'en', by: null })
+  const title = `${stories[0]} today`
+  await desk.poll('herald', [{ title: `${stories[0]} in Aktau`, link: 'https://herald.example/moved', guid: 'a' }])
+  await desk.poll('herald', [{ title, link: 'https://herald.example/moved', guid: 'a' }])
+  expect(desk.items()).toEqual([[stories[0], 'accepted']])
+  expect(desk.app.store.channelMessages.stale(10)).toEqual([])
+})
