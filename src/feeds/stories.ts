@@ -2,9 +2,12 @@ import type { Offered } from '../domain/item.ts'
 import { fingerprintTitle, isSameStory, type StoryFingerprint, storyKeys } from '../domain/story.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Store } from '../store/store.ts'
+import { fragmentOf } from './canonical-link.ts'
 
 /** How far back an outlet may tell a story again and have it counted as the same. */
 const storyHours = 72
+/** How long a page stands for one story: later it may tell another. */
+const pageDays = 30
 /** Titles whose fingerprints are kept: those of the last hours are compared again and again. */
 const fingerprintsKept = 2000
 
@@ -28,13 +31,20 @@ export function createStoryFinder({ items }: Pick<Store, 'items'>): StoryFinder 
   }
 
   return {
-    find(feed, { canonicalLink, title }, now) {
+    find(feed, { canonicalLink, link, title }, now) {
       const fingerprint = fingerprintOf(title)
       const keys = storyKeys(fingerprint)
       const since = new Date(now.getTime() - storyHours * 3_600_000)
-      const byLink = canonicalLink === null ? undefined : items.findStoryByLink(canonicalLink)
+      const behindLink =
+        canonicalLink === null ? [] : items.linked(canonicalLink, new Date(now.getTime() - pageDays * 86_400_000))
+      // One page of several outlets tells one story; of one outlet, or at different places on it, it may tell several.
+      const sameLink = behindLink.find(
+        (telling) =>
+          fragmentOf(telling.link) === fragmentOf(link) &&
+          (telling.feedId !== feed.id || isSameStory(fingerprintOf(telling.title), fingerprint)),
+      )
       const story =
-        byLink ??
+        sameLink?.story ??
         items
           .storyCandidates(keys, feed.id, since)
           .find((candidate) => isSameStory(fingerprintOf(candidate.title), fingerprint))?.story

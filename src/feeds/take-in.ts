@@ -5,7 +5,7 @@ import { cleanTitle } from '../domain/title.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { KnownItem } from '../store/item-intake.ts'
 import type { Store } from '../store/store.ts'
-import { canonicalLink } from './canonical-link.ts'
+import { identifyingLink } from './canonical-link.ts'
 import type { ParsedFeed, ParsedItem } from './parse-result.ts'
 import { visibleText } from './plain-text.ts'
 import type { Sort, Sorted, Sorter } from './sorting.ts'
@@ -29,7 +29,7 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fres
   const sort = deps.sorter(feed)
   // Feeds list the newest first; taken in from the oldest, the queue reads in order.
   for (const item of parsed.items.toReversed()) {
-    const told = toOffered(item, repeated)
+    const told = toOffered(item, parsed, repeated)
     if (told === undefined) continue
     const { offered, known } = recognise(feed, told, store)
     if (known === undefined && store.items.isForgotten(feed.id, offered)) continue
@@ -126,13 +126,13 @@ function repeatedIds(items: readonly ParsedItem[]): ReadonlySet<string> {
   return new Set(items.filter(({ id }) => seen.size === seen.add(id).size).map(({ id }) => id))
 }
 
-function toOffered(item: ParsedItem, repeated: ReadonlySet<string>): Offered | undefined {
+function toOffered(item: ParsedItem, { home = '' }: ParsedFeed, repeated: ReadonlySet<string>): Offered | undefined {
   const title = visibleText(item.title) || item.summary.slice(0, 160)
   if (title === '') return undefined
   return {
     guid: repeated.has(item.id) ? `${item.id} ${item.link}` : item.id,
     link: item.link === '' ? null : item.link,
-    canonicalLink: canonicalLink(item.link) || null,
+    canonicalLink: identifyingLink(item.link, home),
     title,
     feedTitle: title,
     summary: item.summary === '' || item.summary === title ? null : item.summary,

@@ -26,6 +26,14 @@ export type NewItem = Offered & {
   readonly fetchedAt: Date
 }
 
+/** An item behind the same link, and the item that first told its story. */
+export type LinkedTelling = {
+  readonly feedId: string
+  readonly link: string | null
+  readonly title: string
+  readonly story: number
+}
+
 /** Titles that one new item is compared with. */
 const candidatesCompared = 8
 
@@ -37,9 +45,9 @@ export function createItemIntake(db: Db, { index, staleMessages, replaceDimensio
     `select id, title, coalesce(feed_title, title) as feedTitle, canonical_link as canonicalLink, titled_by as titledBy, state
      from item where feed_id = ? and guid = ?`,
   )
-  const byLink = db.prepare<[string], { id: number; same_story_as: number | null }>(
-    `select id, same_story_as from item where canonical_link = ? and state <> 'old' order by id limit 1`,
-  )
+  const byLink = db.prepare<{ canonicalLink: string; since: string; limit: number }, LinkedTelling>(`
+    select feed_id as feedId, link, title, coalesce(same_story_as, id) as story from item
+    where canonical_link = @canonicalLink and fetched_at >= @since and state <> 'old' order by id desc limit @limit`)
   // A pair of words in more stories than this says nothing; the newest of them are looked at.
   const withKey = db
     .prepare<[string], number>(`select item_id from item_story_key where key = ? order by item_id desc limit 10`)
@@ -74,10 +82,9 @@ export function createItemIntake(db: Db, { index, staleMessages, replaceDimensio
       return known.get(feedId, guid)
     },
 
-    /** The item that tells this story already, by its link. */
-    findStoryByLink(canonicalLink: string): number | undefined {
-      const row = byLink.get(canonicalLink)
-      return row === undefined ? undefined : (row.same_story_as ?? row.id)
+    /** The latest items behind a link: the caller judges whether they tell the same story. */
+    linked(canonicalLink: string, since: Date): LinkedTelling[] {
+      return byLink.all({ canonicalLink, since: since.toISOString(), limit: candidatesCompared })
     },
 
     /** Items of other outlets that may tell the same story: the caller compares the titles. */

@@ -44,3 +44,34 @@ test('an item that only moves to another address is no news, and what is publish
   expect(desk.items()).toEqual([[stories[0], 'accepted']])
   expect(desk.app.store.channelMessages.stale(10)).toEqual([])
 })
+
+test('items of one page are told apart by their place on it', async () => {
+  await desk.addFeed('herald')
+  for (const at of [0, 1]) {
+    await desk.poll('herald', [{ ...story(at), guid: `g${at}`, link: `https://herald.example/news#${at}` }])
+  }
+  expect(desk.items().map(([, state]) => state)).toEqual(['accepted', 'accepted'])
+})
+
+test('items that all lead to the site or the page of the feed are told apart by what they say', async () => {
+  for (const page of ['https://herald.example/', 'https://gazette.example/news']) {
+    const name = /(\w+)\.example/.exec(page)?.[1] ?? ''
+    await desk.addFeed(name, page)
+    await desk.addFeed(`${name}-2`, page)
+  }
+  await desk.poll('herald', [{ ...story(0), guid: 'a', link: 'https://herald.example/' }])
+  await desk.poll('herald-2', [{ ...story(1), guid: 'b', link: 'http://www.herald.example/index.html' }])
+  await desk.poll('gazette', [{ ...story(2), guid: 'c', link: 'https://gazette.example/news' }])
+  await desk.poll('gazette-2', [{ ...story(3), guid: 'd', link: 'https://gazette.example/news/' }])
+  expect(desk.items()).toEqual(stories.map((title) => [title, 'accepted']))
+})
+
+test('a page that tells another story months later is news again', async () => {
+  await desk.addFeed('herald')
+  await desk.addFeed('gazette')
+  await desk.poll('herald', [{ ...story(0), link: 'https://live.example/today' }])
+  await desk.poll('gazette', [{ ...story(0), link: 'https://live.example/today' }])
+  desk.clock.advance(60 * 86_400)
+  await desk.poll('gazette', [{ ...story(1), link: 'https://live.example/today', guid: 'new' }])
+  expect(desk.items().map(([, state]) => state)).toEqual(['accepted', 'repeated', 'accepted'])
+})

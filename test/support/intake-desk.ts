@@ -14,7 +14,7 @@ export type Told = {
 export type IntakeDesk = TestApp & {
   readonly deps: RefreshDeps
   /** A feed that was polled once already: what it offers from now on is news. */
-  addFeed(name: string): Promise<void>
+  addFeed(name: string, home?: string): Promise<void>
   poll(name: string, items: readonly Told[]): Promise<RefreshOutcome>
   /** The titles and states of all items, oldest first. */
   items(): readonly (readonly [title: string, state: string])[]
@@ -24,15 +24,15 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 const tag = (name: string, text: string | undefined) =>
   text === undefined ? '' : `<${name}>${escaped(text)}</${name}>`
 
-/** The feed of a site, `https://NAME.example/`, as it would be fetched. */
-export function rssOf(name: string, items: readonly Told[]): Uint8Array {
+/** The feed of a site as it would be fetched. */
+export function rssOf(name: string, items: readonly Told[], home = `https://${name}.example/`): Uint8Array {
   const entries = items.map(
     ({ title, guid, link, date, summary }) =>
       `<item>${tag('title', title)}${tag('link', link)}${tag('pubDate', date)}${tag('description', summary)}${
         guid === undefined ? '' : `<guid isPermaLink="false">${guid}</guid>`
       }</item>`,
   )
-  const channel = `<title>${name}</title><link>https://${name}.example/</link>${entries.join('')}`
+  const channel = `<title>${name}</title><link>${home}</link>${entries.join('')}`
   return new TextEncoder().encode(`<?xml version="1.0"?><rss version="2.0"><channel>${channel}</channel></rss>`)
 }
 
@@ -41,6 +41,7 @@ export function createIntakeDesk(environment: Record<string, string> = {}): Inta
   const bench = createTestApp({ environment })
   const { app, clock } = bench
   const documents = new Map<string, Uint8Array>()
+  const homes = new Map<string, string>()
   const fetchFeed = (finalAddress: string) => {
     const bytes = documents.get(finalAddress) ?? new Uint8Array()
     return Promise.resolve({ kind: 'fetched', contentType: 'application/rss+xml', finalAddress, bytes } as const)
@@ -57,7 +58,7 @@ export function createIntakeDesk(environment: Record<string, string> = {}): Inta
   const addressOf = (name: string) => `https://${name}.example/feed`
 
   async function poll(name: string, items: readonly Told[]): Promise<RefreshOutcome> {
-    documents.set(addressOf(name), rssOf(name, items))
+    documents.set(addressOf(name), rssOf(name, items, homes.get(name)))
     const feed = app.store.feeds.find(name)
     if (feed === undefined) throw new Error(`There is no feed ${name}`)
     return refreshFeed(feed, deps)
@@ -67,7 +68,8 @@ export function createIntakeDesk(environment: Record<string, string> = {}): Inta
     ...bench,
     deps,
     poll,
-    async addFeed(name) {
+    async addFeed(name, home) {
+      if (home !== undefined) homes.set(name, home)
       const feed = { id: name, name, address: addressOf(name), language: null, state: null, note: null }
       app.store.feeds.add({ ...feed, status: 'enabled' }, clock.now())
       await poll(name, [])
