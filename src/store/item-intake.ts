@@ -37,6 +37,13 @@ export type LinkedTelling = {
 /** Titles that one new item is compared with. */
 const candidatesCompared = 8
 
+/**
+ * A further telling goes unseen only behind a story that readers have, that staff may still give them, or that a person
+ * declined: what a rule declined, time overtook or the Secretariat took back says nothing against another outlet's.
+ */
+const isTold = `(story.state in ('awaiting', 'held') or (story.state = 'accepted' and story.retracted_at is null)
+  or (story.state = 'declined' and story.decided_by is not null))`
+
 const slugsOf = (judgement: Judgement) => judgement.dimensions.map(({ slug }) => slug)
 
 /** How items come in from their feeds, and change with them. */
@@ -46,8 +53,9 @@ export function createItemIntake(db: Db, { index, staleMessages, replaceDimensio
      from item where feed_id = ? and guid = ?`,
   )
   const byLink = db.prepare<{ canonicalLink: string; since: string; limit: number }, LinkedTelling>(`
-    select feed_id as feedId, link, title, coalesce(same_story_as, id) as story from item
-    where canonical_link = @canonicalLink and fetched_at >= @since and state <> 'old' order by id desc limit @limit`)
+    select item.feed_id as feedId, item.link, item.title, story.id as story
+    from item join item as story on story.id = coalesce(item.same_story_as, item.id)
+    where item.canonical_link = @canonicalLink and item.fetched_at >= @since and ${isTold} order by item.id desc limit @limit`)
   // A pair of words in more stories than this says nothing; the newest of them are looked at.
   const withKey = db
     .prepare<[string], number>(`select item_id from item_story_key where key = ? order by item_id desc limit 10`)
@@ -56,8 +64,9 @@ export function createItemIntake(db: Db, { index, staleMessages, replaceDimensio
     { ids: string; since: string; feedId: string },
     { id: number; title: string; story: number }
   >(`
-    select id, title, coalesce(same_story_as, id) as story from item
-    where id in (select value from json_each(@ids)) and fetched_at >= @since and feed_id <> @feedId and state <> 'old'`)
+    select item.id, item.title, story.id as story
+    from item join item as story on story.id = coalesce(item.same_story_as, item.id)
+    where item.id in (select value from json_each(@ids)) and item.fetched_at >= @since and item.feed_id <> @feedId and ${isTold}`)
   const putStoryKey = db.prepare(`insert into item_story_key (key, item_id) values (?, ?) on conflict do nothing`)
   const insert = db.prepare(`
     insert into item (feed_id, guid, link, canonical_link, title, feed_title, summary, language, published_at, fetched_at, state,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { publishEdition } from '#src/actions/publish-edition.ts'
+import { settleItem } from '#src/actions/settle-item.ts'
 import { createIntakeDesk, type IntakeDesk } from '../support/intake-desk.ts'
 
 let desk: IntakeDesk
@@ -26,6 +27,7 @@ test('a feed that numbers its items by their place brings its news, and leaves p
   expect(desk.items().filter(([, state]) => state === 'accepted')).toEqual([...before, [stories[3], 'accepted']])
   expect(desk.items().slice(0, 3)).toEqual(before)
   expect(desk.app.store.channelMessages.stale(10)).toEqual([])
+  expect([1, 2, 3].map((id) => desk.app.store.items.find(id)?.alsoIn)).toEqual([[], [], []])
 })
 
 test('a feed with one id for whatever is its latest item brings each as news of its own', async () => {
@@ -74,4 +76,37 @@ test('a page that tells another story months later is news again', async () => {
   desk.clock.advance(60 * 86_400)
   await desk.poll('gazette', [{ ...story(1), link: 'https://live.example/today', guid: 'new' }])
   expect(desk.items().map(([, state]) => state)).toEqual(['accepted', 'repeated', 'accepted'])
+})
+
+test.for([
+  'https://gazette.example/1',
+  'https://herald.example/news/0',
+])('a story that a rule declined is news from the next outlet (%s)', async (link) => {
+  await desk.addFeed('herald')
+  await desk.addFeed('gazette')
+  desk.app.store.desk.addBlockWord('sponsored', 1003, desk.clock.now())
+  await desk.poll('herald', [{ ...story(0), summary: 'Sponsored content' }])
+  await desk.poll('gazette', [{ ...story(0), link }])
+  await desk.poll('gazette', [{ ...story(0), link, guid: 'again' }])
+  expect(desk.items().map(([, state]) => state)).toEqual(['declined', 'accepted', 'repeated'])
+})
+
+test('a story that was taken back is news from the next outlet', async () => {
+  await desk.addFeed('herald')
+  await desk.addFeed('gazette')
+  await desk.poll('herald', [story(0)])
+  desk.app.store.items.retract(1, desk.clock.now())
+  await desk.poll('gazette', [{ ...story(0), link: 'https://gazette.example/1' }])
+  expect(desk.items().map(([, state]) => state)).toEqual(['accepted', 'accepted'])
+})
+
+test('a story that a person declined stays declined, whoever tells it again', async () => {
+  desk.app.store.close()
+  desk = createIntakeDesk()
+  await desk.addFeed('herald')
+  await desk.addFeed('gazette')
+  await desk.poll('herald', [story(0)])
+  settleItem(desk.app, { itemId: 1, version: 1, to: 'declined', by: 1003 })
+  await desk.poll('gazette', [{ ...story(0), link: 'https://gazette.example/1' }])
+  expect(desk.items().map(([, state]) => state)).toEqual(['declined', 'repeated'])
 })
