@@ -1,3 +1,5 @@
+import { withoutOutlet } from './title.ts'
+
 /** What a headline says, as far as two outlets would say it alike. */
 export type StoryFingerprint = {
   /** Beginnings of the words that carry the story, each once, sorted. */
@@ -49,11 +51,16 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 
 /**
  * A headline → its fingerprint, the same for spelling variants: case, quotes, dashes, ё, invisible characters, look-alike
- * letters, word endings, and the outlet's name at the end ("… — BBC", "… | Reuters").
+ * letters, word endings, and the outlet's name at the end ("… — BBC", "… | Reuters"). What else stands behind a dash stays: it
+ * may be who says so.
+ * @param outlets names of the outlet, as it may write them itself
  */
-export function fingerprintTitle(title: string): StoryFingerprint {
-  const tokens =
-    withoutOutlet(title.normalize('NFKC').replace(/\p{Cf}/gu, '')).match(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu) ?? []
+export function fingerprintTitle(title: string, outlets: readonly string[] = []): StoryFingerprint {
+  const line = title
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+  const tokens = withoutOutlet(line, { language: null, outlets }).match(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu) ?? []
   const written = tokens.filter((token) => !/^\d/.test(token))
   const capitals = written.filter((word) => /^\p{Lu}/u.test(word)).length
   // In capitals throughout, in English title case and in scripts without capitals every word may be a name.
@@ -114,7 +121,7 @@ export function createStoryIndex<T>(items: readonly T[], tell: (item: T) => Stor
   const byKey = new Map<string, Told<T>[]>()
   const index: StoryIndex<T> = {
     find(telling) {
-      const fingerprint = fingerprintTitle(telling.title)
+      const fingerprint = fingerprintTitle(telling.title, [telling.outlet])
       for (const key of storyKeys(fingerprint)) {
         const found = byKey.get(key)?.find((told) => isRetold(told, telling, fingerprint))
         if (found !== undefined) return found.item
@@ -123,7 +130,7 @@ export function createStoryIndex<T>(items: readonly T[], tell: (item: T) => Stor
     },
     add(item) {
       const telling = tell(item)
-      const told = { item, telling, fingerprint: fingerprintTitle(telling.title) }
+      const told = { item, telling, fingerprint: fingerprintTitle(telling.title, [telling.outlet]) }
       for (const key of storyKeys(told.fingerprint)) {
         byKey.set(key, [...(byKey.get(key) ?? []).slice(1 - STORIES_A_KEY), told])
       }
@@ -168,13 +175,6 @@ function withinWindow(one: string | null, other: string | null): boolean {
 function contradict(one: readonly string[], other: readonly string[]): boolean {
   const [few, many] = one.length < other.length ? [one, other] : [other, one]
   return few.some((number) => !many.includes(number))
-}
-
-/** "… — BBC News Русская служба", "… | Reuters": up to four words after the last bar or spaced dash of a long title. */
-function withoutOutlet(title: string): string {
-  const cut = /^(.+)\s+[|–—-]\s+(\S+(?:\s+\S+){0,3})$/u.exec(title.trim())
-  const rest = cut?.[1]
-  return rest !== undefined && rest.split(/\s+/).length >= 4 ? rest : title
 }
 
 function plainWord(word: string): string {

@@ -12,7 +12,10 @@ const pageDays = 30
 const fingerprintsKept = 2000
 
 export type StoryFinder = {
-  /** The item that tells the same story already, and the keys under which this one is looked for. */
+  /**
+   * The item that tells the same story already, and the keys under which this one is looked for.
+   * @param offered with the title as readers would see it, without its outlet
+   */
   find(feed: Feed, offered: Offered, now: Date): { story: number | undefined; keys: string[] }
 }
 

@@ -94,12 +94,13 @@ function titleOf(feed: Feed, parsed: ParsedFeed, offered: Offered, language: Sor
 function takeInOne({ feed, parsed, offered, sort }: Arrival, deps: IntakeDeps): number | undefined {
   const { store, clock } = deps
   const sorted = sort(offered, parsed.language)
-  const { story, keys } = deps.stories.find(feed, offered, clock.now())
+  const title = titleOf(feed, parsed, offered, sorted.language)
+  const { story, keys } = deps.stories.find(feed, { ...offered, title }, clock.now())
   const state = stateOf(feed, story, sorted)
   const { language, judgement, confidence, rule } = sorted
   const id = store.items.add({
     ...offered,
-    title: titleOf(feed, parsed, offered, language),
+    title,
     feedId: feed.id,
     ...{ language, state, judgement, confidence },
     decidedRule: state === sorted.state ? rule : null,

@@ -29,6 +29,8 @@ test.for([
   ['В Астане открыли новую линию метро', 'В Ташкенте открыли новую линию метро'],
   ['Президент Казахстана посетит Китай с визитом', 'Президент Узбекистана посетит Китай с визитом'],
   ['Kazakhstan and China Sign Agreement on Rail', 'Kazakhstan and Russia Sign Agreement on Rail'],
+  ['Sanctions on oil exports are illegal — Tehran', 'Sanctions on oil exports are illegal — Moscow'],
+  ['Санкции против нефти незаконны — Тегеран', 'Санкции против нефти незаконны — Москва'],
   ['Видео', 'Видео'],
   ['', ''],
 ] as const)('%s ≠ %s', ([one, other]) => {

@@ -110,3 +110,15 @@ test('a story that a person declined stays declined, whoever tells it again', as
   await desk.poll('gazette', [{ ...story(0), link: 'https://gazette.example/1' }])
   expect(desk.items().map(([, state]) => state)).toEqual(['declined', 'repeated'])
 })
+
+test('what two sides claim in the same words stays two stories, and each keeps its side', async () => {
+  await desk.addFeed('Tehran Times')
+  await desk.addFeed('TASS')
+  const claim = 'Sanctions on oil exports of Iran are illegal —'
+  await desk.poll('Tehran Times', [{ title: `${claim} Tehran`, link: 'https://www.tehrantimes.com/1' }])
+  await desk.poll('TASS', [{ title: `${claim} Moscow`, link: 'https://tass.com/1' }])
+  await desk.poll('TASS', [{ title: `${claim} Tehran — TASS`, link: 'https://tass.com/2' }])
+  const states = desk.items().map(([title, state]) => [title.split(' ').at(-1), state])
+  expect(states.map(([side]) => side)).toEqual(['Tehran', 'Moscow', 'Tehran'])
+  expect(states.map(([, state]) => state === 'repeated')).toEqual([false, false, true])
+})
