@@ -21,6 +21,8 @@ const WINDOW_HOURS = 48
 const SHARED_PART = 0.5
 const FEWEST_SHARED = 3
 const KEY_WORDS = 5
+/** Letters that the forms of one word have in common: одобрил, одобряет. */
+const FORM_BEGINNING = 4
 /** A word pair in more stories than this says nothing; comparing stays linear whatever comes. */
 const STORIES_A_KEY = 20
 
@@ -88,9 +90,22 @@ export function isSameStory(one: StoryFingerprint, other: StoryFingerprint): boo
   const all = own.size + theirs.size - shared
   if (all === shared) return shared >= 2
   if (shared < FEWEST_SHARED || shared / all < SHARED_PART) return false
+  if (swapsOneWord(one, other)) return false
   // "… в Астане" and "… в Ташкенте": where each names something that the other does not, they are two stories.
   const named = one.names.some((name) => !theirs.has(name))
   return !(named && other.names.some((name) => !own.has(name)))
+}
+
+/**
+ * "… opens border crossing …" and "… closes border crossing …": where all is alike but one word that is no name, that word is
+ * what happened. Two forms of one word are no such pair.
+ */
+function swapsOneWord(one: StoryFingerprint, other: StoryFingerprint): boolean {
+  const [own, ...moreOwn] = one.words.filter((word) => !other.words.includes(word))
+  const [theirs, ...moreTheirs] = other.words.filter((word) => !one.words.includes(word))
+  if (own === undefined || theirs === undefined || moreOwn.length > 0 || moreTheirs.length > 0) return false
+  if (one.names.includes(own) || other.names.includes(theirs)) return false
+  return own.slice(0, FORM_BEGINNING) !== theirs.slice(0, FORM_BEGINNING)
 }
 
 /**
