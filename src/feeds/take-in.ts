@@ -18,6 +18,15 @@ export type IntakeDeps = {
   readonly stories: StoryFinder
 }
 
+const day = 86_400_000
+/** What its feed dates further back is its archive. */
+const newsDays = 7
+/** Servers whose clocks or time zones are wrong date their news some hours ahead; a date further ahead is no date of publication. */
+const daysAhead = 1
+
+const isAhead = (publishedAt: string | null, now: Date): boolean =>
+  publishedAt !== null && Date.parse(publishedAt) > now.getTime() + daysAhead * day
+
 export type Retitled = { readonly id: number; readonly from: string; readonly to: string }
 
 /** @returns items that nobody has seen yet, and those that were accepted under another title */
@@ -26,10 +35,11 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fres
   const fresh: number[] = []
   const retitled: Retitled[] = []
   const repeated = repeatedIds(parsed.items)
+  const now = deps.clock.now()
   const sort = deps.sorter(feed)
   // Feeds list the newest first; taken in from the oldest, the queue reads in order.
   for (const item of parsed.items.toReversed()) {
-    const told = toOffered(item, parsed, repeated)
+    const told = toOffered(item, { home: parsed.home ?? '', repeated, now })
     if (told === undefined) continue
     const { offered, known } = recognise(feed, told, store)
     if (known === undefined && store.items.isForgotten(feed.id, offered)) continue
@@ -93,10 +103,13 @@ function titleOf(feed: Feed, parsed: ParsedFeed, offered: Offered, language: Sor
 
 function takeInOne({ feed, parsed, offered, sort }: Arrival, deps: IntakeDeps): number | undefined {
   const { store, clock } = deps
+  const now = clock.now()
   const sorted = sort(offered, parsed.language)
   const title = titleOf(feed, parsed, offered, sorted.language)
-  const { story, keys } = deps.stories.find(feed, { ...offered, title }, clock.now())
-  const state = stateOf(feed, story, sorted)
+  const { story, keys } = deps.stories.find(feed, { ...offered, title }, now)
+  const { publishedAt } = offered
+  const isOld = publishedAt !== null && Date.parse(publishedAt) < now.getTime() - newsDays * day
+  const state = stateOf(feed, story, { sorted, isOld })
   const { language, judgement, confidence, rule } = sorted
   const id = store.items.add({
     ...offered,
@@ -106,18 +119,22 @@ function takeInOne({ feed, parsed, offered, sort }: Arrival, deps: IntakeDeps): 
     decidedRule: state === sorted.state ? rule : null,
     sameStoryAs: state === 'repeated' ? (story ?? null) : null,
     storyKeys: feed.primed ? keys : [],
-    fetchedAt: clock.now(),
+    fetchedAt: now,
   })
   if (id !== undefined && state === 'accepted') {
     const detail = { rule, confidence, minimum: feed.autoAccept }
-    store.ledger.recordAct({ at: clock.now(), actor: null, action: 'item-accepted', subject: `items/${id}`, detail })
+    store.ledger.recordAct({ at: now, actor: null, action: 'item-accepted', subject: `items/${id}`, detail })
   }
   return state === 'old' || state === 'repeated' ? undefined : id
 }
 
-/** A feed's first poll brings nothing new: all that it offers then was there before anybody asked for it. */
-function stateOf(feed: Feed, story: number | undefined, sorted: Sorted): ItemState {
-  if (!feed.primed) return 'old'
+/** A feed's first poll brings nothing new: all that it offers then was there before anybody asked for it. Archives are no news either. */
+function stateOf(
+  feed: Feed,
+  story: number | undefined,
+  { sorted, isOld }: { sorted: Sorted; isOld: boolean },
+): ItemState {
+  if (!feed.primed || isOld) return 'old'
   return story === undefined ? sorted.state : 'repeated'
 }
 
@@ -127,7 +144,9 @@ function repeatedIds(items: readonly ParsedItem[]): ReadonlySet<string> {
   return new Set(items.filter(({ id }) => seen.size === seen.add(id).size).map(({ id }) => id))
 }
 
-function toOffered(item: ParsedItem, { home = '' }: ParsedFeed, repeated: ReadonlySet<string>): Offered | undefined {
+type Listing = { readonly home: string; readonly repeated: ReadonlySet<string>; readonly now: Date }
+
+function toOffered(item: ParsedItem, { home, repeated, now }: Listing): Offered | undefined {
   const title = visibleText(item.title) || item.summary.slice(0, 160)
   if (title === '') return undefined
   return {
@@ -137,6 +156,6 @@ function toOffered(item: ParsedItem, { home = '' }: ParsedFeed, repeated: Readon
     title,
     feedTitle: title,
     summary: item.summary === '' || item.summary === title ? null : item.summary,
-    publishedAt: item.publishedAt,
+    publishedAt: isAhead(item.publishedAt, now) ? null : item.publishedAt,
   }
 }

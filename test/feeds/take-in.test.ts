@@ -122,3 +122,25 @@ test('what two sides claim in the same words stays two stories, and each keeps i
   expect(states.map(([side]) => side)).toEqual(['Tehran', 'Moscow', 'Tehran'])
   expect(states.map(([, state]) => state === 'repeated')).toEqual([false, false, true])
 })
+
+const at = (instant: string) => new Date(instant).toUTCString()
+
+test('what a feed dates more than a week back is no news; without a date it is', async () => {
+  await desk.addFeed('herald')
+  await desk.poll('herald', [
+    { ...story(0), date: at('2019-03-04T10:00:00Z') },
+    { ...story(1), date: at('2026-11-14T10:00:00Z') },
+    story(2),
+  ])
+  const states = new Map(desk.items())
+  expect([0, 1, 2].map((index) => states.get(story(index).title))).toEqual(['old', 'accepted', 'accepted'])
+})
+
+test('a date more than a day ahead counts as none', async () => {
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...story(0), date: at('2031-03-04T10:00:00Z') }])
+  await desk.poll('herald', [{ ...story(1), date: at('2026-11-20T18:00:00Z') }])
+  const dates = [1, 2].map((id) => desk.app.store.items.find(id)?.publishedAt)
+  expect(dates).toEqual([null, '2026-11-20T18:00:00.000Z'])
+  expect(desk.items().map(([, state]) => state)).toEqual(['accepted', 'accepted'])
+})
