@@ -81,6 +81,12 @@ export function fingerprintTitle(title: string, outlets: readonly string[] = [])
   }
 }
 
+/** Whether two headlines are one, but for the way they are written. */
+export function isSameTitle(one: StoryFingerprint, other: StoryFingerprint): boolean {
+  const isSameList = (own: readonly string[], theirs: readonly string[]) => own.join(' ') === theirs.join(' ')
+  return one.negated === other.negated && isSameList(one.words, other.words) && isSameList(one.numbers, other.numbers)
+}
+
 /** Whether two headlines tell one story. Symmetrical; not transitive, as likeness is not. */
 export function isSameStory(one: StoryFingerprint, other: StoryFingerprint): boolean {
   if (one.negated !== other.negated || contradict(one.numbers, other.numbers)) return false

@@ -1,6 +1,7 @@
 import type { Offered } from '../domain/item.ts'
-import { fingerprintTitle, isSameStory, type StoryFingerprint, storyKeys } from '../domain/story.ts'
+import { fingerprintTitle, isSameStory, isSameTitle, type StoryFingerprint, storyKeys } from '../domain/story.ts'
 import type { Feed } from '../store/feeds.ts'
+import type { Telling } from '../store/item-intake.ts'
 import type { Store } from '../store/store.ts'
 import { fragmentOf } from './canonical-link.ts'
 
@@ -15,8 +16,14 @@ export type StoryFinder = {
   /**
    * The item that tells the same story already, and the keys under which this one is looked for.
    * @param offered with the title as readers would see it, without its outlet
+   * @param listed the guids of all that the feed offers now
    */
-  find(feed: Feed, offered: Offered, now: Date): { story: number | undefined; keys: string[] }
+  find(
+    feed: Feed,
+    offered: Offered,
+    now: Date,
+    listed: ReadonlySet<string>,
+  ): { story: number | undefined; keys: string[] }
 }
 
 /** Finds the story that another outlet has told, by its link or by its title. */
@@ -33,8 +40,15 @@ export function createStoryFinder({ items }: Pick<Store, 'items'>): StoryFinder 
     return made
   }
 
+  /** An outlet tells a story once: its title at another address is the same item only if nothing but the address differs. */
+  function hasMoved(telling: Telling, { feedTitle, publishedAt }: Offered): boolean {
+    if (telling.publishedAt !== null && publishedAt !== null && telling.publishedAt !== publishedAt) return false
+    return telling.feedTitle === feedTitle || isSameTitle(fingerprintOf(telling.feedTitle), fingerprintOf(feedTitle))
+  }
+
   return {
-    find(feed, { canonicalLink, link, title }, now) {
+    find(feed, offered, now, listed) {
+      const { canonicalLink, link, title } = offered
       const fingerprint = fingerprintOf(title)
       const keys = storyKeys(fingerprint)
       const since = new Date(now.getTime() - storyHours * 3_600_000)
@@ -50,7 +64,11 @@ export function createStoryFinder({ items }: Pick<Store, 'items'>): StoryFinder 
         sameLink?.story ??
         items
           .storyCandidates(keys, feed.id, since)
-          .find((candidate) => isSameStory(fingerprintOf(candidate.title), fingerprint))?.story
+          .find((telling) =>
+            telling.feedId === feed.id
+              ? !listed.has(telling.guid) && hasMoved(telling, offered)
+              : isSameStory(fingerprintOf(telling.title), fingerprint),
+          )?.story
       return { story, keys }
     },
   }

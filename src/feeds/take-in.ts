@@ -35,6 +35,7 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fres
   const fresh: number[] = []
   const retitled: Retitled[] = []
   const repeated = repeatedIds(parsed.items)
+  const listed = new Set(parsed.items.map(({ id }) => id))
   const now = deps.clock.now()
   const sort = deps.sorter(feed)
   // Feeds list the newest first; taken in from the oldest, the queue reads in order.
@@ -44,10 +45,10 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fres
     const { offered, known } = recognise(feed, told, store)
     if (known === undefined && store.items.isForgotten(feed.id, offered)) continue
     if (known === undefined) {
-      const id = takeInOne({ feed, parsed, offered, sort }, deps)
+      const id = takeInOne({ feed, parsed, listed, offered, sort }, deps)
       if (id !== undefined) fresh.push(id)
     } else if (known.feedTitle !== offered.feedTitle) {
-      const to = retitle(known, { feed, parsed, offered, sort }, deps)
+      const to = retitle(known, { feed, parsed, listed, offered, sort }, deps)
       if (known.state === 'accepted' && to !== undefined) retitled.push({ id: known.id, from: known.title, to })
     }
   }
@@ -73,6 +74,8 @@ const isAtSamePage = (known: KnownItem, { canonicalLink }: Offered): boolean =>
 type Arrival = {
   readonly feed: Feed
   readonly parsed: ParsedFeed
+  /** The guids of all that the feed offers now. */
+  readonly listed: ReadonlySet<string>
   readonly offered: Offered
   readonly sort: Sort
 }
@@ -101,12 +104,12 @@ function titleOf(feed: Feed, parsed: ParsedFeed, offered: Offered, language: Sor
   return cleanTitle(feedTitle, { language, outlets: [feed.name, parsed.title], summary, link })
 }
 
-function takeInOne({ feed, parsed, offered, sort }: Arrival, deps: IntakeDeps): number | undefined {
+function takeInOne({ feed, parsed, listed, offered, sort }: Arrival, deps: IntakeDeps): number | undefined {
   const { store, clock } = deps
   const now = clock.now()
   const sorted = sort(offered, parsed.language)
   const title = titleOf(feed, parsed, offered, sorted.language)
-  const { story, keys } = deps.stories.find(feed, { ...offered, title }, now)
+  const { story, keys } = deps.stories.find(feed, { ...offered, title }, now, listed)
   const { publishedAt } = offered
   const isOld = publishedAt !== null && Date.parse(publishedAt) < now.getTime() - newsDays * day
   const state = stateOf(feed, story, { sorted, isOld })
@@ -118,7 +121,7 @@ function takeInOne({ feed, parsed, offered, sort }: Arrival, deps: IntakeDeps): 
     ...{ language, state, judgement, confidence },
     decidedRule: state === sorted.state ? rule : null,
     sameStoryAs: state === 'repeated' ? (story ?? null) : null,
-    storyKeys: feed.primed ? keys : [],
+    storyKeys: keys,
     fetchedAt: now,
   })
   if (id !== undefined && state === 'accepted') {

@@ -34,6 +34,17 @@ export type LinkedTelling = {
   readonly story: number
 }
 
+/** An item whose title has words in common with another, and the item that first told its story. */
+export type Telling = {
+  readonly id: number
+  readonly feedId: string
+  readonly guid: string
+  readonly title: string
+  readonly feedTitle: string
+  readonly publishedAt: string | null
+  readonly story: number
+}
+
 /** Titles that one new item is compared with. */
 const candidatesCompared = 8
 
@@ -60,13 +71,12 @@ export function createItemIntake(db: Db, { index, staleMessages, replaceDimensio
   const withKey = db
     .prepare<[string], number>(`select item_id from item_story_key where key = ? order by item_id desc limit 10`)
     .pluck()
-  const told = db.prepare<
-    { ids: string; since: string; feedId: string },
-    { id: number; title: string; story: number }
-  >(`
-    select item.id, item.title, story.id as story
+  const told = db.prepare<{ ids: string; since: string; feedId: string }, Telling>(`
+    select item.id, item.feed_id as feedId, item.guid, item.title, coalesce(item.feed_title, item.title) as feedTitle,
+      item.published_at as publishedAt, story.id as story
     from item join item as story on story.id = coalesce(item.same_story_as, item.id)
-    where item.id in (select value from json_each(@ids)) and item.fetched_at >= @since and item.feed_id <> @feedId and ${isTold}`)
+    where item.id in (select value from json_each(@ids)) and item.fetched_at >= @since
+      and (item.feed_id = @feedId or ${isTold})`)
   const putStoryKey = db.prepare(`insert into item_story_key (key, item_id) values (?, ?) on conflict do nothing`)
   const insert = db.prepare(`
     insert into item (feed_id, guid, link, canonical_link, title, feed_title, summary, language, published_at, fetched_at, state,
@@ -96,12 +106,11 @@ export function createItemIntake(db: Db, { index, staleMessages, replaceDimensio
       return byLink.all({ canonicalLink, since: since.toISOString(), limit: candidatesCompared })
     },
 
-    /** Items of other outlets that may tell the same story: the caller compares the titles. */
-    storyCandidates(
-      keys: readonly string[],
-      feedId: string,
-      since: Date,
-    ): { id: number; title: string; story: number }[] {
+    /**
+     * Items that may tell the same story, whatever became of them where they are of this same feed: the caller compares
+     * the titles.
+     */
+    storyCandidates(keys: readonly string[], feedId: string, since: Date): Telling[] {
       const shared = new Map<number, number>()
       for (const key of keys) for (const id of withKey.all(key)) shared.set(id, (shared.get(id) ?? 0) + 1)
       // Those that share most first: of a true repetition hardly any pair is missing.

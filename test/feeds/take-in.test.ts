@@ -144,3 +144,65 @@ test('a date more than a day ahead counts as none', async () => {
   expect(dates).toEqual([null, '2026-11-20T18:00:00.000Z'])
   expect(desk.items().map(([, state]) => state)).toEqual(['accepted', 'accepted'])
 })
+
+test('a site that gives its items new addresses and ids brings them no second time', async () => {
+  await desk.addFeed('herald')
+  const date = at('2026-11-20T05:00:00Z')
+  await desk.poll('herald', [
+    { ...story(0), guid: 'a', date },
+    { ...story(1), guid: 'b' },
+  ])
+  publishEdition(desk.app, { language: 'en', by: null })
+  desk.clock.advance(20 * 3600)
+  const moved = (index: number) => ({ title: stories[index] ?? '', link: `https://herald.example/en/${index}` })
+  await desk.poll('herald', [
+    { ...moved(0), guid: 'c', date },
+    { ...moved(1), guid: 'd', date },
+  ])
+  expect(
+    new Set(
+      desk
+        .items()
+        .slice(2)
+        .map(([, state]) => state),
+    ),
+  ).toEqual(new Set(['repeated']))
+  expect([1, 2].flatMap((id) => desk.app.store.items.find(id)?.alsoIn)).toEqual([])
+})
+
+test('nor what it offered before it was first polled', async () => {
+  await desk.addFeed('herald')
+  const address = 'https://gazette.example/feed'
+  const feed = { id: 'gazette', name: 'gazette', address, language: null, state: null, note: null }
+  desk.app.store.feeds.add({ ...feed, status: 'enabled' }, desk.clock.now())
+  await desk.poll('gazette', [{ ...story(0), guid: 'a' }])
+  await desk.poll('gazette', [{ ...story(0), link: 'https://gazette.example/moved', guid: 'b' }])
+  expect(desk.items().map(([, state]) => state)).toEqual(['old', 'repeated'])
+  await desk.poll('herald', [story(0)])
+  expect(desk.items().at(-1)).toEqual([stories[0], 'accepted'])
+})
+
+test('a column under one headline is news each day', async () => {
+  await desk.addFeed('herald')
+  const column = (day: number) => ({
+    title: 'Kazakhstan oil and gas exports: prices of the day',
+    link: `https://herald.example/prices/${day}`,
+    guid: `p${day}`,
+  })
+  await desk.poll('herald', [{ ...column(1), date: at('2026-11-19T05:00:00Z') }])
+  await desk.poll('herald', [{ ...column(2), date: at('2026-11-20T05:00:00Z') }])
+  expect(desk.items().map(([, state]) => state)).toEqual(['accepted', 'accepted'])
+  // Without dates it is the list that tells: what still stands in it has not moved.
+  await desk.addFeed('gazette')
+  await desk.poll('gazette', [{ ...story(0), guid: 'a', link: 'https://gazette.example/1' }])
+  await desk.poll('gazette', [
+    { ...story(0), guid: 'b', link: 'https://gazette.example/2' },
+    { ...story(0), guid: 'a', link: 'https://gazette.example/1' },
+  ])
+  expect(
+    desk
+      .items()
+      .slice(2)
+      .map(([, state]) => state),
+  ).toEqual(['accepted', 'accepted'])
+})
