@@ -16,6 +16,8 @@ export type IntakeDeps = {
   readonly clock: Clock
   readonly sorter: Sorter
   readonly stories: StoryFinder
+  /** Puts an accepted item that is not yet published back into the queue. @returns whether it did */
+  readonly reopen: (id: number) => boolean
 }
 
 const day = 86_400_000
@@ -27,7 +29,8 @@ const daysAhead = 1
 const isAhead = (publishedAt: string | null, now: Date): boolean =>
   publishedAt !== null && Date.parse(publishedAt) > now.getTime() + daysAhead * day
 
-export type Retitled = { readonly id: number; readonly from: string; readonly to: string }
+/** `reopened`: the new title makes another story of what was accepted, so it awaits review again. */
+export type Retitled = { readonly id: number; readonly from: string; readonly to: string; readonly reopened: boolean }
 
 /** @returns items that nobody has seen yet, and those that were accepted under another title */
 export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fresh: number[]; retitled: Retitled[] } {
@@ -48,8 +51,8 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fres
       const id = takeInOne({ feed, parsed, listed, offered, sort }, deps)
       if (id !== undefined) fresh.push(id)
     } else if (known.feedTitle !== offered.feedTitle) {
-      const to = retitle(known, { feed, parsed, listed, offered, sort }, deps)
-      if (known.state === 'accepted' && to !== undefined) retitled.push({ id: known.id, from: known.title, to })
+      const seen = retitle(known, { feed, parsed, listed, offered, sort }, deps)
+      if (known.state === 'accepted' && seen !== undefined) retitled.push({ id: known.id, from: known.title, ...seen })
     }
   }
   return { fresh, retitled }
@@ -88,15 +91,22 @@ type Arrival = {
 function retitle(
   known: KnownItem,
   { feed, parsed, offered, sort }: Arrival,
-  { store }: IntakeDeps,
-): string | undefined {
-  const { judgement, confidence, language } = sort(offered, parsed.language)
+  { store, reopen }: IntakeDeps,
+): { to: string; reopened: boolean } | undefined {
+  const sorted = sort(offered, parsed.language)
   const hasMoved = known.canonicalLink !== offered.canonicalLink
   const stays = known.titledBy !== null || (hasMoved && known.state === 'accepted')
-  const title = stays ? undefined : titleOf(feed, parsed, offered, language)
+  const title = stays ? undefined : titleOf(feed, parsed, offered, sorted.language)
+  const reopened = title !== undefined && isUnseenStory(known, title, sorted) && reopen(known.id)
   store.items.retitle(known.id, title, offered.feedTitle, offered.summary)
-  if (known.state === 'awaiting') store.items.rejudge(known.id, judgement, confidence)
-  return title
+  if (known.state === 'awaiting' || reopened) store.items.rejudge(known.id, sorted.judgement, sorted.confidence)
+  return title === undefined ? undefined : { to: title, reopened }
+}
+
+/** Whether a person accepted one story, and would now publish another; what a rule accepted by itself it may accept again. */
+function isUnseenStory(known: KnownItem, title: string, { state, rule }: Sorted): boolean {
+  if (known.state !== 'accepted' || state === 'accepted' || rule === 'auto-mode') return false
+  return !isSameStory(fingerprintTitle(known.title), fingerprintTitle(title))
 }
 
 function titleOf(feed: Feed, parsed: ParsedFeed, offered: Offered, language: Sorted['language']): string {

@@ -1,3 +1,4 @@
+import { reopenRetitled } from '../actions/settle-item.ts'
 import { staffTranslator, tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
 import type { Fetcher } from '../feeds/fetch-feed.ts'
@@ -35,6 +36,7 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
     clock,
     sorter: createSorter(app, config),
     stories: createStoryFinder(store),
+    reopen: (id: number) => reopenRetitled(app, id),
     fetcher,
     random,
     pollMinutes: config.feedPollMinutes,
@@ -100,19 +102,23 @@ function reportFailing(app: App, feeds: readonly Feed[]): void {
   tellStaff(app, { key, note: (t) => reply(failingFeedsNote(failing, t)) })
 }
 
-/** Whether readers see the outlet's own title anywhere: not where it was withdrawn, or where staff gave it another. */
-function standsInAChannel(id: number, { store }: App): boolean {
+/** Where the new title stands; nowhere when the item was withdrawn, or when staff gave it another title everywhere. */
+function standingOf({ id, reopened }: Retitled, { store }: App): 'queue' | 'accepted' | 'published' | undefined {
+  if (reopened) return 'queue'
   const item = store.items.find(id)
-  if (item === undefined || item.retractedAt !== null) return false
-  return store.items.publishedIn(id).some((language) => item.titles[language] === undefined)
+  if (item === undefined || item.retractedAt !== null) return undefined
+  const published = store.items.publishedIn(id)
+  if (published.length === 0) return 'accepted'
+  return published.some((language) => item.titles[language] === undefined) ? 'published' : undefined
 }
 
-/** An outlet changed what the Secretariat has published under its name: the channels follow, and staff are told. */
+/** An outlet changed what the Secretariat publishes under its name, or is about to: the channels follow, and staff are told. */
 function reportRetitled(app: App, retitled: readonly Retitled[]): void {
-  const { clock } = app
-  for (const { id, from, to } of retitled.filter((each) => standsInAChannel(each.id, app))) {
-    const key = `retitled:${id}:${clock.now().toISOString()}`
-    tellStaff(app, { key, note: (t) => retitledNote({ id, from, to }, t) })
+  for (const change of retitled) {
+    const standing = standingOf(change, app)
+    if (standing === undefined) continue
+    const key = `retitled:${change.id}:${app.clock.now().toISOString()}`
+    tellStaff(app, { key, note: (t) => retitledNote({ ...change, standing }, t) })
   }
 }
 

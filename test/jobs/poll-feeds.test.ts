@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { settleItem } from '#src/actions/settle-item.ts'
 import { createHousekeeping } from '#src/jobs/housekeeping.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { createPollFeeds } from '#src/jobs/poll-feeds.ts'
+import { createIntakeDesk } from '../support/intake-desk.ts'
 import { createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
 let bench: TestApp
@@ -63,4 +65,40 @@ test('an item that was forgotten and that its feed still offers does not come ba
   expect(app.store.items.tally()).toMatchObject({ old: 0 })
   await job.run()
   expect(app.store.items.tally()).toMatchObject({ old: 0, awaiting: 0, declined: 1 })
+})
+
+const agreement = { title: 'Kazakhstan and Iran sign transport corridor agreement', link: 'https://herald.example/1' }
+
+/** A feed whose first item is accepted before the feed gives it another title. */
+async function retitled(title: string, environment: Record<string, string> = {}) {
+  const desk = createIntakeDesk(environment)
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...agreement, guid: 'a' }])
+  const { app, clock, deps } = desk
+  if (app.store.items.find(1)?.state === 'awaiting')
+    settleItem(app, { itemId: 1, version: 1, to: 'accepted', by: 1003 })
+  clock.advance(3600)
+  for (const { id } of app.store.feeds.list()) if (id !== 'herald') app.store.feeds.setStatus(id, 'disabled', null)
+  desk.offer('herald', [{ ...agreement, title, guid: 'a' }])
+  await createPollFeeds({ app, fetcher: deps.fetcher, random: () => 0, onMail: () => {} }).run()
+  const found = { state: app.store.items.find(1)?.state, title: app.store.items.find(1)?.title }
+  const notes = desk.textsTo(staffChat).filter((text) => text.includes('An outlet has'))
+  app.store.close()
+  return { ...found, notes }
+}
+
+test('an accepted item that its feed turns into another story before publication goes back to the queue, and staff are told', async () => {
+  const title = 'Buy cheap watches now in the transport shop'
+  const note = expect.stringContaining('back in the queue')
+  const { notes, ...item } = await retitled(title)
+  expect(item).toEqual({ state: 'awaiting', title })
+  expect(notes).toEqual([note])
+})
+
+test('staff are told of a new title of what they have accepted, and of what a rule accepted', async () => {
+  const title = `${agreement.title} in Aktau`
+  const note = expect.stringContaining('an accepted item that is not yet published')
+  expect(await retitled(title)).toEqual({ state: 'accepted', title, notes: [note] })
+  const other = 'Kazakhstan and Iran call off all trade talks on energy'
+  expect(await retitled(other, { EDITION_MODE: 'auto' })).toEqual({ state: 'accepted', title: other, notes: [note] })
 })

@@ -1,3 +1,4 @@
+import { reopenRetitled } from '#src/actions/settle-item.ts'
 import { type RefreshDeps, type RefreshOutcome, refreshFeed } from '#src/feeds/refresh.ts'
 import { createSorter } from '#src/feeds/sorting.ts'
 import { createStoryFinder } from '#src/feeds/stories.ts'
@@ -15,6 +16,8 @@ export type IntakeDesk = TestApp & {
   readonly deps: RefreshDeps
   /** A feed that was polled once already: what it offers from now on is news. */
   addFeed(name: string, home?: string): Promise<void>
+  /** What the feed says from now on. */
+  offer(name: string, items: readonly Told[]): void
   poll(name: string, items: readonly Told[]): Promise<RefreshOutcome>
   /** The titles and states of all items, oldest first. */
   items(): readonly (readonly [title: string, state: string])[]
@@ -52,13 +55,18 @@ export function createIntakeDesk(environment: Record<string, string> = {}): Inta
     sorter: createSorter(app, app.config),
     stories: createStoryFinder(app.store),
     fetcher: { fetchFeed, close: async () => {} },
+    reopen: (id: number) => reopenRetitled(app, id),
     random: () => 0.5,
     pollMinutes: 15,
   }
   const addressOf = (name: string) => `https://${name}.example/feed`
 
-  async function poll(name: string, items: readonly Told[]): Promise<RefreshOutcome> {
+  function offer(name: string, items: readonly Told[]): void {
     documents.set(addressOf(name), rssOf(name, items, homes.get(name)))
+  }
+
+  async function poll(name: string, items: readonly Told[]): Promise<RefreshOutcome> {
+    offer(name, items)
     const feed = app.store.feeds.find(name)
     if (feed === undefined) throw new Error(`There is no feed ${name}`)
     return refreshFeed(feed, deps)
@@ -67,6 +75,7 @@ export function createIntakeDesk(environment: Record<string, string> = {}): Inta
   return {
     ...bench,
     deps,
+    offer,
     poll,
     async addFeed(name, home) {
       if (home !== undefined) homes.set(name, home)
