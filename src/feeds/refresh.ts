@@ -21,10 +21,19 @@ export type RefreshOutcome =
       readonly retitled: readonly Retitled[]
       readonly recovered: boolean
     }
+  /** Somebody removed it, or switched it off, while it was fetched. */
+  | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly fault: FeedFault; readonly failures: number }
 
 const longestBackOffHours = 24
 const minute = 60_000
+
+/** An error of our own: logged by whoever caught it. */
+type Unexpected = { readonly code: 'unexpected' }
+
+/** Counts a poll that threw as a failure of its feed, or it would be due again at every tick. */
+export const failUnexpectedly = (feed: Feed, deps: RefreshDeps): RefreshOutcome =>
+  fail(feed, { code: 'unexpected' }, deps)
 
 /** Polls one feed: fetches, parses and takes in what is new, in one transaction. Never rejects over a feed. */
 export async function refreshFeed(feed: Feed, deps: RefreshDeps): Promise<RefreshOutcome> {
@@ -48,7 +57,9 @@ export async function refreshFeed(feed: Feed, deps: RefreshDeps): Promise<Refres
     ? { etag: fetched.etag ?? null, lastModified: fetched.lastModified ?? null }
     : { etag: null, lastModified: null }
   return deps.store.transaction(() => {
-    const taken = takeIn(feed, parsed, deps)
+    const current = deps.store.feeds.find(feed.id)
+    if (current === undefined || current.status !== feed.status) return { kind: 'gone' }
+    const taken = takeIn(current, parsed, deps)
     markPolled(feed, kept, fetched.permanentAddress, deps)
     return { kind: 'read', ...taken, recovered: feed.faultReported }
   })
@@ -67,11 +78,8 @@ function markPolled(
 }
 
 /** Doubling from the poll interval up to a day; a server that names a longer wait is given it. */
-function fail(
-  feed: Feed,
-  reason: FetchFailure | ParseFailure,
-  { store, clock, pollMinutes }: RefreshDeps,
-): RefreshOutcome {
+function fail(feed: Feed, reason: FetchFailure | ParseFailure | Unexpected, deps: RefreshDeps): RefreshOutcome {
+  const { store, clock, pollMinutes } = deps
   const at = clock.now()
   const backOff = Math.min(pollMinutes * 2 ** feed.failures, longestBackOffHours * 60) * minute
   const asked = reason.code === 'http-status' ? (reason.retryAfterSeconds ?? 0) * 1000 : 0

@@ -2,7 +2,7 @@ import { reopenRetitled } from '../actions/settle-item.ts'
 import { staffTranslator, tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
 import type { Fetcher } from '../feeds/fetch-feed.ts'
-import { type RefreshOutcome, refreshFeed } from '../feeds/refresh.ts'
+import { failUnexpectedly, type RefreshOutcome, refreshFeed } from '../feeds/refresh.ts'
 import { createSorter } from '../feeds/sorting.ts'
 import { createStoryFinder } from '../feeds/stories.ts'
 import type { Retitled } from '../feeds/take-in.ts'
@@ -43,7 +43,10 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
   }
 
   async function poll(feed: Feed): Promise<{ feed: Feed; outcome: RefreshOutcome }> {
-    const outcome = await refreshFeed(feed, deps)
+    const outcome = await refreshFeed(feed, deps).catch((error: unknown) => {
+      app.log.error({ feed: feed.id, err: error }, 'feed could not be polled')
+      return failUnexpectedly(feed, deps)
+    })
     app.log.debug({ feed: feed.id, outcome }, 'feed polled')
     return { feed, outcome }
   }
@@ -54,7 +57,8 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
       const due = store.feeds.due(clock.now(), feedsAtOnce)
       // What an earlier process took in and had no time to show is shown without waiting for the next poll.
       if (due.length === 0 && store.items.unshown().length === 0) return
-      const polled = await Promise.all(due.map(poll))
+      const polls = await Promise.allSettled(due.map(poll))
+      const polled = polls.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
       store.transaction(() => {
         showFresh(app)
         reportFailing(
@@ -71,6 +75,8 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
           if (outcome.kind === 'read' && outcome.recovered) reportRecovered(app, feed)
       })
       onMail()
+      const broken = polls.find((each) => each.status === 'rejected')
+      if (broken !== undefined) throw broken.reason
     },
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { publishEdition } from '#src/actions/publish-edition.ts'
 import { settleItem } from '#src/actions/settle-item.ts'
 import { createHousekeeping } from '#src/jobs/housekeeping.ts'
 import type { Job } from '#src/jobs/job.ts'
@@ -101,4 +102,46 @@ test('staff are told of a new title of what they have accepted, and of what a ru
   expect(await retitled(title)).toEqual({ state: 'accepted', title, notes: [note] })
   const other = 'Kazakhstan and Iran call off all trade talks on energy'
   expect(await retitled(other, { EDITION_MODE: 'auto' })).toEqual({ state: 'accepted', title: other, notes: [note] })
+})
+
+test('a feed that is removed while it is polled keeps nothing from the others', async () => {
+  const desk = createIntakeDesk({ EDITION_MODE: 'auto' })
+  const { app, clock, deps } = desk
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...agreement, guid: 'a' }])
+  publishEdition(app, { language: 'en', by: null })
+  const feed = { name: 'Gazette', address: 'https://gazette.example/feed', language: null, state: null, note: null }
+  app.store.feeds.add({ ...feed, id: 'gazette', status: 'enabled' }, clock.now())
+  clock.advance(3600)
+  for (const { id } of app.store.feeds.list())
+    if (!['herald', 'gazette'].includes(id)) app.store.feeds.setStatus(id, 'disabled', null)
+  desk.offer('herald', [{ ...agreement, title: `${agreement.title} in Aktau`, guid: 'a' }])
+  desk.offer('gazette', [{ title: 'Something else', link: 'https://gazette.example/1' }])
+  const fetchFeed = (address: string) => {
+    if (address.includes('gazette')) app.store.feeds.remove('gazette')
+    return deps.fetcher.fetchFeed(address)
+  }
+  await createPollFeeds({ app, fetcher: { ...deps.fetcher, fetchFeed }, random: () => 0, onMail: () => {} }).run()
+  expect(desk.textsTo(staffChat).filter((text) => text.includes('has changed the title'))).toHaveLength(1)
+  expect(app.store.feeds.find('gazette')).toBeUndefined()
+  app.store.close()
+})
+
+test('a poll that fails for a reason of our own counts as a failure of its feed, and hinders no other', async () => {
+  const desk = createIntakeDesk()
+  const { app, clock, deps } = desk
+  await desk.addFeed('herald')
+  await desk.addFeed('gazette')
+  clock.advance(3600)
+  for (const { id } of app.store.feeds.list())
+    if (!['herald', 'gazette'].includes(id)) app.store.feeds.setStatus(id, 'disabled', null)
+  desk.offer('herald', [agreement])
+  const fetchFeed = (address: string) =>
+    address.includes('gazette') ? Promise.reject(new Error('a bug')) : deps.fetcher.fetchFeed(address)
+  await createPollFeeds({ app, fetcher: { ...deps.fetcher, fetchFeed }, random: () => 0, onMail: () => {} }).run()
+  expect(desk.items()).toEqual([[agreement.title, 'awaiting']])
+  const failed = app.store.feeds.find('gazette')
+  expect(failed).toMatchObject({ failures: 1, fault: { code: 'unexpected' } })
+  expect(Date.parse(failed?.nextPollAt ?? '')).toBeGreaterThan(clock.now().getTime())
+  app.store.close()
 })
