@@ -4,7 +4,7 @@ import type { Fetcher } from './fetch-feed.ts'
 import type { FetchFailure } from './fetch-result.ts'
 import { parseFeed } from './parse-feed.ts'
 import type { ParseFailure } from './parse-result.ts'
-import { type IntakeDeps, type Retitled, takeIn } from './take-in.ts'
+import { type Intake, type IntakeDeps, takeIn } from './take-in.ts'
 
 export type RefreshDeps = IntakeDeps & {
   readonly fetcher: Fetcher
@@ -14,13 +14,7 @@ export type RefreshDeps = IntakeDeps & {
 }
 
 export type RefreshOutcome =
-  | {
-      readonly kind: 'read'
-      readonly fresh: readonly number[]
-      /** Accepted items whose title the feed has changed, and readers with it. */
-      readonly retitled: readonly Retitled[]
-      readonly recovered: boolean
-    }
+  | (Intake & { readonly kind: 'read'; readonly recovered: boolean })
   /** Somebody removed it, or switched it off, while it was fetched. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly fault: FeedFault; readonly failures: number }
@@ -47,7 +41,7 @@ export async function refreshFeed(feed: Feed, deps: RefreshDeps): Promise<Refres
     // A server that says so to somebody who has no copy has shown nothing yet: the feed stays as it was.
     if (Object.keys(validators).length === 0) return fail(feed, { code: 'empty-body' }, deps)
     markPolled(feed, { etag: feed.etag, lastModified: feed.lastModified }, fetched.permanentAddress, deps)
-    return { kind: 'read', fresh: [], retitled: [], recovered: feed.faultReported }
+    return { kind: 'read', fresh: [], retitled: [], offered: 0, passedOver: 0, recovered: feed.faultReported }
   }
   const parsed = await parseFeed({ ...fetched, address: fetched.finalAddress })
   if (parsed.kind === 'failed') return fail(feed, parsed.reason, deps)

@@ -26,14 +26,27 @@ const newsDays = 7
 /** Servers whose clocks or time zones are wrong date their news some hours ahead; a date further ahead is no date of publication. */
 const daysAhead = 1
 
+/** Chats wait while items are taken in, a quarter of a second for so many; feeds of news offer fewer. */
+export const itemsAtOnce = 300
+
 const isAhead = (publishedAt: string | null, now: Date): boolean =>
   publishedAt !== null && Date.parse(publishedAt) > now.getTime() + daysAhead * day
 
 /** `reopened`: the new title makes another story of what was accepted, so it awaits review again. */
 export type Retitled = { readonly id: number; readonly from: string; readonly to: string; readonly reopened: boolean }
 
-/** @returns items that nobody has seen yet, and those that were accepted under another title */
-export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fresh: number[]; retitled: Retitled[] } {
+export type Intake = {
+  /** Items that nobody has seen yet. */
+  readonly fresh: readonly number[]
+  /** Accepted items whose title the feed has changed, and readers with it. */
+  readonly retitled: readonly Retitled[]
+  /** Items in the document, and how many of them were too many to be looked at. */
+  readonly offered: number
+  readonly passedOver: number
+}
+
+/** Takes in what a feed offers. Call it inside a transaction. */
+export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): Intake {
   const { store } = deps
   const fresh: number[] = []
   const retitled: Retitled[] = []
@@ -42,7 +55,8 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fres
   const now = deps.clock.now()
   const sort = deps.sorter(feed)
   // Feeds list the newest first; taken in from the oldest, the queue reads in order.
-  for (const item of parsed.items.toReversed()) {
+  const newest = newestOf(parsed.items)
+  for (const item of newest.toReversed()) {
     const told = toOffered(item, { home: parsed.home ?? '', repeated, now })
     if (told === undefined) continue
     const { offered, known } = recognise(feed, told, store)
@@ -55,7 +69,15 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): { fres
       if (known.state === 'accepted' && seen !== undefined) retitled.push({ id: known.id, from: known.title, ...seen })
     }
   }
-  return { fresh, retitled }
+  return { fresh, retitled, offered: parsed.items.length, passedOver: parsed.items.length - newest.length }
+}
+
+/** By their dates where all have one: some feeds list the oldest first. */
+function newestOf(items: readonly ParsedItem[]): readonly ParsedItem[] {
+  if (items.length <= itemsAtOnce) return items
+  const isDated = items.every(({ publishedAt }) => publishedAt !== null)
+  const ordered = isDated ? items.toSorted((a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '')) : items
+  return ordered.slice(0, itemsAtOnce)
 }
 
 /** Some feeds number their items by place, or call whatever is the latest by one id: such an id with another story is another item. */

@@ -5,7 +5,8 @@ import type { Fetcher } from '../feeds/fetch-feed.ts'
 import { failUnexpectedly, type RefreshOutcome, refreshFeed } from '../feeds/refresh.ts'
 import { createSorter } from '../feeds/sorting.ts'
 import { createStoryFinder } from '../feeds/stories.ts'
-import type { Retitled } from '../feeds/take-in.ts'
+import { itemsAtOnce, type Retitled } from '../feeds/take-in.ts'
+import type { Translate } from '../i18n/translator.ts'
 import type { Feed } from '../store/feeds.ts'
 import { retitledNote } from '../views/amendment.ts'
 import { failingFeedsNote } from '../views/feeds.ts'
@@ -71,8 +72,11 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
           app,
           polled.flatMap(({ outcome }) => (outcome.kind === 'read' ? outcome.retitled : [])),
         )
-        for (const { feed, outcome } of polled)
-          if (outcome.kind === 'read' && outcome.recovered) reportRecovered(app, feed)
+        for (const { feed, outcome } of polled) {
+          if (outcome.kind !== 'read') continue
+          if (outcome.recovered) reportRecovered(app, feed)
+          if (outcome.passedOver > 0) reportTooLong(app, feed, outcome.offered)
+        }
       })
       onMail()
       const broken = polls.find((each) => each.status === 'rejected')
@@ -131,4 +135,10 @@ function reportRetitled(app: App, retitled: readonly Retitled[]): void {
 function reportRecovered(app: App, feed: Feed): void {
   const key = `feed-recovered:${feed.id}:${app.clock.now().toISOString()}`
   tellStaff(app, { key, note: (t) => reply(html`${t('desk.feed-recovered', { name: feed.name })}`) })
+}
+
+/** Told once for ever: such a feed is too long at every poll. */
+function reportTooLong(app: App, { id, name }: Feed, count: number): void {
+  const note = (t: Translate) => reply(html`${t('desk.feed-too-long', { name, count, kept: itemsAtOnce })}`)
+  tellStaff(app, { key: `feed-too-long:${id}`, note })
 }

@@ -206,3 +206,18 @@ test('a column under one headline is news each day', async () => {
       .map(([, state]) => state),
   ).toEqual(['accepted', 'accepted'])
 })
+
+test('of an enormous feed the newest are taken in, wherever they stand', async () => {
+  await desk.addFeed('herald')
+  const many = Array.from({ length: 1000 }, (_, index) => ({
+    title: `Kazakhstan trade report number ${index} of the ministry`,
+    link: `https://herald.example/${index}`,
+    date: new Date(Date.parse('2026-11-19T00:00:00Z') + index * 60_000).toUTCString(),
+  }))
+  const outcome = await desk.poll('herald', many)
+  expect(outcome).toMatchObject({ kind: 'read', offered: 1000, passedOver: 700 })
+  const taken = desk.items().map(([title]) => Number(/\d+/.exec(title)?.[0]))
+  expect(taken).toHaveLength(300)
+  expect(Math.min(...taken)).toBe(700)
+  expect(taken).toEqual(taken.toSorted((a, b) => a - b))
+})

@@ -145,3 +145,21 @@ test('a poll that fails for a reason of our own counts as a failure of its feed,
   expect(Date.parse(failed?.nextPollAt ?? '')).toBeGreaterThan(clock.now().getTime())
   app.store.close()
 })
+
+test('staff are told once of a feed that offers more than is taken in', async () => {
+  const desk = createIntakeDesk()
+  const { app, clock, deps } = desk
+  await desk.addFeed('herald')
+  for (const { id } of app.store.feeds.list()) if (id !== 'herald') app.store.feeds.setStatus(id, 'disabled', null)
+  desk.offer(
+    'herald',
+    Array.from({ length: 301 }, (_, index) => ({ title: `Report ${index}`, link: `https://herald.example/${index}` })),
+  )
+  const job = createPollFeeds({ app, fetcher: deps.fetcher, random: () => 0, onMail: () => {} })
+  for (let poll = 0; poll < 2; poll += 1) {
+    clock.advance(3600)
+    await job.run()
+  }
+  expect(desk.textsTo(staffChat).filter((text) => text.includes('301 items'))).toHaveLength(1)
+  app.store.close()
+})
