@@ -31,11 +31,11 @@ export function canonicalLink(link: string): string {
 /**
  * The canonical link of an item; null where it tells nothing of which item it is: no link, the front page of a site, or the
  * page that the feed itself belongs to.
- * @param home that page, as the feed names it
+ * @param home the canonical link of that page, '' where the feed names none
  */
 export function identifyingLink(link: string, home: string): string | null {
   const canonical = canonicalLink(link)
-  if (canonical === '' || /^https:\/\/[^/?#]+$/.test(canonical) || canonical === canonicalLink(home)) return null
+  if (canonical === '' || /^https:\/\/[^/?#]+$/.test(canonical) || canonical === home) return null
   return canonical
 }
 

@@ -5,7 +5,7 @@ import { cleanTitle } from '../domain/title.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { KnownItem } from '../store/item-intake.ts'
 import type { Store } from '../store/store.ts'
-import { identifyingLink } from './canonical-link.ts'
+import { canonicalLink, identifyingLink } from './canonical-link.ts'
 import type { ParsedFeed, ParsedItem } from './parse-result.ts'
 import { visibleText } from './plain-text.ts'
 import type { Sort, Sorted, Sorter } from './sorting.ts'
@@ -50,14 +50,13 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): Intake
   const { store } = deps
   const fresh: number[] = []
   const retitled: Retitled[] = []
-  const repeated = repeatedIds(parsed.items)
   const listed = new Set(parsed.items.map(({ id }) => id))
-  const now = deps.clock.now()
+  const listing = { home: canonicalLink(parsed.home ?? ''), repeated: repeatedIds(parsed.items), now: deps.clock.now() }
   const sort = deps.sorter(feed)
   // Feeds list the newest first; taken in from the oldest, the queue reads in order.
   const newest = newestOf(parsed.items)
   for (const item of newest.toReversed()) {
-    const told = toOffered(item, { home: parsed.home ?? '', repeated, now })
+    const told = toOffered(item, listing)
     if (told === undefined) continue
     const { offered, known } = recognise(feed, told, store)
     if (known === undefined && store.items.isForgotten(feed.id, offered)) continue
