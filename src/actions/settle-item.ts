@@ -57,6 +57,22 @@ export function reopenItem({ store, clock }: App, { itemId, version, by }: Omit<
   })
 }
 
+/**
+ * Puts an accepted item back into the queue because its feed is about to make another story of it. Call it before the new title is
+ * written, in that same transaction.
+ * @returns false where it is out already, or not accepted
+ */
+export function reopenRetitled({ store, clock }: App, itemId: number): boolean {
+  const item = getItem(store, itemId)
+  if (item.state !== 'accepted' || store.items.publishedIn(itemId).length > 0) return false
+  noteTold(store, item)
+  const at = clock.now()
+  if (!store.items.reopen(itemId, item.version, at)) return false
+  const detail = { from: item.state, rule: 'retitled' }
+  store.ledger.recordAct({ at, actor: null, action: 'item-reopened', subject: `items/${itemId}`, detail })
+  return true
+}
+
 /** Accepted again, it is told to nobody twice, and to all whom it concerns then. */
 function noteTold(store: Store, item: Item): void {
   const names = bodyNames(store.records.book('restricted'))

@@ -22,6 +22,7 @@ export const feedFaultCodes = [
   'web-page',
   'too-deep',
   'bad-json',
+  'unexpected',
 ] as const
 export type FeedFaultCode = (typeof feedFaultCodes)[number]
 

@@ -1,3 +1,5 @@
+import { withoutOutlet } from './title.ts'
+
 /** What a headline says, as far as two outlets would say it alike. */
 export type StoryFingerprint = {
   /** Beginnings of the words that carry the story, each once, sorted. */
@@ -19,6 +21,8 @@ const WINDOW_HOURS = 48
 const SHARED_PART = 0.5
 const FEWEST_SHARED = 3
 const KEY_WORDS = 5
+/** Letters that the forms of one word have in common: одобрил, одобряет. */
+const FORM_BEGINNING = 4
 /** A word pair in more stories than this says nothing; comparing stays linear whatever comes. */
 const STORIES_A_KEY = 20
 
@@ -49,11 +53,16 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 
 /**
  * A headline → its fingerprint, the same for spelling variants: case, quotes, dashes, ё, invisible characters, look-alike
- * letters, word endings, and the outlet's name at the end ("… — BBC", "… | Reuters").
+ * letters, word endings, and the outlet's name at the end ("… — BBC", "… | Reuters"). What else stands behind a dash stays: it
+ * may be who says so.
+ * @param outlets names of the outlet, as it may write them itself
  */
-export function fingerprintTitle(title: string): StoryFingerprint {
-  const tokens =
-    withoutOutlet(title.normalize('NFKC').replace(/\p{Cf}/gu, '')).match(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu) ?? []
+export function fingerprintTitle(title: string, outlets: readonly string[] = []): StoryFingerprint {
+  const line = title
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+  const tokens = withoutOutlet(line, { language: null, outlets }).match(/\d+(?:[.,]\d+)*|[\p{L}\p{M}]+/gu) ?? []
   const written = tokens.filter((token) => !/^\d/.test(token))
   const capitals = written.filter((word) => /^\p{Lu}/u.test(word)).length
   // In capitals throughout, in English title case and in scripts without capitals every word may be a name.
@@ -72,6 +81,12 @@ export function fingerprintTitle(title: string): StoryFingerprint {
   }
 }
 
+/** Whether two headlines are one, but for the way they are written. */
+export function isSameTitle(one: StoryFingerprint, other: StoryFingerprint): boolean {
+  const isSameList = (own: readonly string[], theirs: readonly string[]) => own.join(' ') === theirs.join(' ')
+  return one.negated === other.negated && isSameList(one.words, other.words) && isSameList(one.numbers, other.numbers)
+}
+
 /** Whether two headlines tell one story. Symmetrical; not transitive, as likeness is not. */
 export function isSameStory(one: StoryFingerprint, other: StoryFingerprint): boolean {
   if (one.negated !== other.negated || contradict(one.numbers, other.numbers)) return false
@@ -81,9 +96,22 @@ export function isSameStory(one: StoryFingerprint, other: StoryFingerprint): boo
   const all = own.size + theirs.size - shared
   if (all === shared) return shared >= 2
   if (shared < FEWEST_SHARED || shared / all < SHARED_PART) return false
+  if (swapsOneWord(one, other)) return false
   // "… в Астане" and "… в Ташкенте": where each names something that the other does not, they are two stories.
   const named = one.names.some((name) => !theirs.has(name))
   return !(named && other.names.some((name) => !own.has(name)))
+}
+
+/**
+ * "… opens border crossing …" and "… closes border crossing …": where all is alike but one word that is no name, that word is
+ * what happened. Two forms of one word are no such pair.
+ */
+function swapsOneWord(one: StoryFingerprint, other: StoryFingerprint): boolean {
+  const [own, ...moreOwn] = one.words.filter((word) => !other.words.includes(word))
+  const [theirs, ...moreTheirs] = other.words.filter((word) => !one.words.includes(word))
+  if (own === undefined || theirs === undefined || moreOwn.length > 0 || moreTheirs.length > 0) return false
+  if (one.names.includes(own) || other.names.includes(theirs)) return false
+  return own.slice(0, FORM_BEGINNING) !== theirs.slice(0, FORM_BEGINNING)
 }
 
 /**
@@ -114,7 +142,7 @@ export function createStoryIndex<T>(items: readonly T[], tell: (item: T) => Stor
   const byKey = new Map<string, Told<T>[]>()
   const index: StoryIndex<T> = {
     find(telling) {
-      const fingerprint = fingerprintTitle(telling.title)
+      const fingerprint = fingerprintTitle(telling.title, [telling.outlet])
       for (const key of storyKeys(fingerprint)) {
         const found = byKey.get(key)?.find((told) => isRetold(told, telling, fingerprint))
         if (found !== undefined) return found.item
@@ -123,7 +151,7 @@ export function createStoryIndex<T>(items: readonly T[], tell: (item: T) => Stor
     },
     add(item) {
       const telling = tell(item)
-      const told = { item, telling, fingerprint: fingerprintTitle(telling.title) }
+      const told = { item, telling, fingerprint: fingerprintTitle(telling.title, [telling.outlet]) }
       for (const key of storyKeys(told.fingerprint)) {
         byKey.set(key, [...(byKey.get(key) ?? []).slice(1 - STORIES_A_KEY), told])
       }
@@ -168,13 +196,6 @@ function withinWindow(one: string | null, other: string | null): boolean {
 function contradict(one: readonly string[], other: readonly string[]): boolean {
   const [few, many] = one.length < other.length ? [one, other] : [other, one]
   return few.some((number) => !many.includes(number))
-}
-
-/** "… — BBC News Русская служба", "… | Reuters": up to four words after the last bar or spaced dash of a long title. */
-function withoutOutlet(title: string): string {
-  const cut = /^(.+)\s+[|–—-]\s+(\S+(?:\s+\S+){0,3})$/u.exec(title.trim())
-  const rest = cut?.[1]
-  return rest !== undefined && rest.split(/\s+/).length >= 4 ? rest : title
 }
 
 function plainWord(word: string): string {

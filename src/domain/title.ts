@@ -38,6 +38,10 @@ function oneLine(raw: string): string {
 }
 
 const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+const wordsOf = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+
+/** “The Astana Times”, “BBC News Русская служба”. */
+const wordsAboutName = 2
 
 function hostNames(link: string | null | undefined): string[] {
   if (link == null || !URL.canParse(link)) return []
@@ -45,14 +49,44 @@ function hostNames(link: string | null | undefined): string[] {
   return [host, host.split('.').slice(0, -1).join('.')]
 }
 
-/** Whether the end of a title names the outlet: the same letters, or one the beginning of the other. */
+// The States are those that the runtime knows; of capitals the ones that outlets are called after.
+const capitals =
+  'abu dhabi|amman|ankara|ashgabat|astana|baghdad|baku|bangkok|beijing|beirut|bishkek|brussels|cairo|damascus|delhi|dhaka|doha|dushanbe|hanoi|islamabad|jakarta|jerusalem|kabul|kathmandu|kyiv|london|manila|manama|minsk|moscow|new delhi|paris|riyadh|seoul|tashkent|tehran|tbilisi|tokyo|ulaanbaatar|washington|yerevan'
+
+/** Letters of the names of States and capitals. */
+function placeNames(): ReadonlySet<string> {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const codes = letters.flatMap((first) => letters.map((second) => `${first}${second}`))
+  const states = ['en', 'ru', 'kk'].flatMap((language) => {
+    const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+    return codes.flatMap((code) => names.of(code) ?? [])
+  })
+  return new Set([...states, ...capitals.split('|')].map(lettersOf))
+}
+
+const places = placeNames()
+
+/** “… — China”: who says so, not where it was printed, even where the outlet is called China. */
+const isPlace = (name: string): boolean => places.has(lettersOf(name))
+
+/** Whether the end of a title names the outlet: the same letters, or its whole name with a word or two about it. */
 function namesOutlet(tail: string, { outlets, link }: TitleOrigin): boolean {
   const own = lettersOf(tail)
-  if (own.length < 2) return false
-  return [...outlets, ...hostNames(link)].map(lettersOf).some((name) => {
-    if (name.length < 2) return false
-    return name === own || (own.length >= 4 && (name.startsWith(own) || (name.length >= 4 && own.startsWith(name))))
-  })
+  if (own.length < 2 || isPlace(tail)) return false
+  if ([...outlets, ...hostNames(link)].some((name) => lettersOf(name) === own)) return true
+  return outlets.some((name) => lettersOf(name).length >= 4 && !isPlace(name) && holdsName(tail, name))
+}
+
+/** With its capitals, or “a new trend” would name Trend. */
+function holdsName(tail: string, name: string): boolean {
+  const [words, wanted] = [wordsOf(tail), wordsOf(name)]
+  return words.length <= wanted.length + wordsAboutName && ` ${words.join(' ')} `.includes(` ${wanted.join(' ')} `)
+}
+
+/** Behind a bar stands no speaker: there the beginning of the outlet's name will do. */
+function beginsOutlet(tail: string, { outlets, link }: TitleOrigin): boolean {
+  const own = lettersOf(tail)
+  return own.length >= 4 && [...outlets, ...hostNames(link)].some((name) => lettersOf(name).startsWith(own))
 }
 
 /** A word with a dot and a top-level domain, written as a site writes itself: Kursiv.Media, inform.kz. */
@@ -62,12 +96,13 @@ const looksLikeSite = (tail: string) => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(
  * “… | Reuters”, “… — ТАСС”, “… - inform.kz”: the end goes where it names the outlet or a site; behind a bar also any other short
  * end. What stands behind a dash may be part of the sentence, so a mere short end is left there.
  */
-function withoutOutlet(title: string, origin: TitleOrigin): string {
+export function withoutOutlet(title: string, origin: TitleOrigin): string {
   const cut = /^(.*\S)\s*(\s[-–—|·•:»]|[|])\s+(\S.*)$/u.exec(title)
   const [, head = '', mark = '', tail = ''] = cut ?? []
   if (cut === null || head.split(/\s+/).length < 3) return title
-  const isOutlet = namesOutlet(tail, origin) || looksLikeSite(tail)
-  const isShortBehindBar = mark.trim() === '|' && tail.split(/\s+/).length <= 4 && head.split(/\s+/).length >= 4
+  const isBehindBar = mark.trim() === '|'
+  const isOutlet = namesOutlet(tail, origin) || looksLikeSite(tail) || (isBehindBar && beginsOutlet(tail, origin))
+  const isShortBehindBar = isBehindBar && tail.split(/\s+/).length <= 4 && head.split(/\s+/).length >= 4
   return isOutlet || isShortBehindBar ? withoutOutlet(head.trim(), origin) : title
 }
 

@@ -34,7 +34,7 @@ export function createJourney(start: URL, privateHosts: ReadonlySet<string>): Jo
     },
     arrival: () => ({
       finalAddress: here.href,
-      ...(permanent === null ? {} : { permanentAddress: permanent.href }),
+      ...(permanent === null ? {} : { permanentAddress: withCredentials(permanent, start) }),
     }),
   }
 }
@@ -51,6 +51,15 @@ function withoutCredentials(url: URL): URL {
   bare.password = ''
   bare.hash = ''
   return bare
+}
+
+/** A feed that moves within its site is asked there with the same name; another site is never told it. */
+function withCredentials(moved: URL, start: URL): string {
+  if (moved.origin !== start.origin) return moved.href
+  const known = new URL(moved.href)
+  known.username = start.username
+  known.password = start.password
+  return known.href
 }
 
 function basicAuthorization(url: URL): string | null {

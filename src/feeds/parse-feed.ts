@@ -81,7 +81,14 @@ async function readRss(
     channel = feed
   }
   const language = tidy(channel.language)
-  return { kind: 'feed', title: plainText(channel.title, TITLE_LIMIT), ...(language === '' ? {} : { language }), items }
+  const home = firstLink([{ value: channel.link, base: '' }], [address])
+  return {
+    kind: 'feed',
+    title: plainText(channel.title, TITLE_LIMIT),
+    ...(language === '' ? {} : { language }),
+    ...(home === '' ? {} : { home }),
+    items,
+  }
 }
 
 function createParser(): Parser<Record<string, unknown>, Record<string, unknown>> {

@@ -34,13 +34,15 @@ export function parseJsonFeed(document: string, address: string): Result {
   if (json === undefined) return { kind: 'failed', code: 'bad-json' }
   const feed = jsonFeed.safeParse(json)
   if (!feed.success) return { kind: 'failed', code: 'not-a-feed' }
-  const { title, language, home_page_url: home, items } = feed.data
-  const bases = [firstLink([{ value: home, base: '' }], [address]), address]
+  const { title, language, home_page_url: page, items } = feed.data
+  const home = firstLink([{ value: page, base: '' }], [address])
+  const bases = [home, address]
   const read = items.map((entry) => item.safeParse(entry)).flatMap((entry) => (entry.success ? [entry.data] : []))
   return {
     kind: 'feed',
     title: unescapedText(title, TITLE_LIMIT),
     ...(language === '' ? {} : { language }),
+    ...(home === '' ? {} : { home }),
     items: read.map((entry) => shape(entry, bases)),
     complete: true,
   }

@@ -16,6 +16,8 @@ export type ParsedFeed = {
   title: string
   /** As the feed writes it: `ru`, `en-US`, `en_gb`. */
   language?: string
+  /** The page that the feed belongs to, absolute, where the feed names one. */
+  home?: string
   items: ParsedItem[]
   /** The name of the charset that the bytes were in, lower case. */
   encoding: string

@@ -1,9 +1,12 @@
+import { reopenRetitled } from '../actions/settle-item.ts'
 import { staffTranslator, tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
 import type { Fetcher } from '../feeds/fetch-feed.ts'
-import { type RefreshOutcome, type Retitled, refreshFeed } from '../feeds/refresh.ts'
+import { failUnexpectedly, type RefreshOutcome, refreshFeed } from '../feeds/refresh.ts'
 import { createSorter } from '../feeds/sorting.ts'
 import { createStoryFinder } from '../feeds/stories.ts'
+import { itemsAtOnce, type Retitled } from '../feeds/take-in.ts'
+import type { Translate } from '../i18n/translator.ts'
 import type { Feed } from '../store/feeds.ts'
 import { retitledNote } from '../views/amendment.ts'
 import { failingFeedsNote } from '../views/feeds.ts'
@@ -34,13 +37,17 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
     clock,
     sorter: createSorter(app, config),
     stories: createStoryFinder(store),
+    reopen: (id: number) => reopenRetitled(app, id),
     fetcher,
     random,
     pollMinutes: config.feedPollMinutes,
   }
 
   async function poll(feed: Feed): Promise<{ feed: Feed; outcome: RefreshOutcome }> {
-    const outcome = await refreshFeed(feed, deps)
+    const outcome = await refreshFeed(feed, deps).catch((error: unknown) => {
+      app.log.error({ feed: feed.id, err: error }, 'feed could not be polled')
+      return failUnexpectedly(feed, deps)
+    })
     app.log.debug({ feed: feed.id, outcome }, 'feed polled')
     return { feed, outcome }
   }
@@ -51,7 +58,8 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
       const due = store.feeds.due(clock.now(), feedsAtOnce)
       // What an earlier process took in and had no time to show is shown without waiting for the next poll.
       if (due.length === 0 && store.items.unshown().length === 0) return
-      const polled = await Promise.all(due.map(poll))
+      const polls = await Promise.allSettled(due.map(poll))
+      const polled = polls.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
       store.transaction(() => {
         showFresh(app)
         reportFailing(
@@ -64,10 +72,15 @@ export function createPollFeeds({ app, fetcher, random, onMail }: Parts): Job {
           app,
           polled.flatMap(({ outcome }) => (outcome.kind === 'read' ? outcome.retitled : [])),
         )
-        for (const { feed, outcome } of polled)
-          if (outcome.kind === 'read' && outcome.recovered) reportRecovered(app, feed)
+        for (const { feed, outcome } of polled) {
+          if (outcome.kind !== 'read') continue
+          if (outcome.recovered) reportRecovered(app, feed)
+          if (outcome.passedOver > 0) reportTooLong(app, feed, outcome.offered)
+        }
       })
       onMail()
+      const broken = polls.find((each) => each.status === 'rejected')
+      if (broken !== undefined) throw broken.reason
     },
   }
 }
@@ -99,23 +112,33 @@ function reportFailing(app: App, feeds: readonly Feed[]): void {
   tellStaff(app, { key, note: (t) => reply(failingFeedsNote(failing, t)) })
 }
 
-/** Whether readers see the outlet's own title anywhere: not where it was withdrawn, or where staff gave it another. */
-function standsInAChannel(id: number, { store }: App): boolean {
+/** Where the new title stands; nowhere when the item was withdrawn, or when staff gave it another title everywhere. */
+function standingOf({ id, reopened }: Retitled, { store }: App): 'queue' | 'accepted' | 'published' | undefined {
+  if (reopened) return 'queue'
   const item = store.items.find(id)
-  if (item === undefined || item.retractedAt !== null) return false
-  return store.items.publishedIn(id).some((language) => item.titles[language] === undefined)
+  if (item === undefined || item.retractedAt !== null) return undefined
+  const published = store.items.publishedIn(id)
+  if (published.length === 0) return 'accepted'
+  return published.some((language) => item.titles[language] === undefined) ? 'published' : undefined
 }
 
-/** An outlet changed what the Secretariat has published under its name: the channels follow, and staff are told. */
+/** An outlet changed what the Secretariat publishes under its name, or is about to: the channels follow, and staff are told. */
 function reportRetitled(app: App, retitled: readonly Retitled[]): void {
-  const { clock } = app
-  for (const { id, from, to } of retitled.filter((each) => standsInAChannel(each.id, app))) {
-    const key = `retitled:${id}:${clock.now().toISOString()}`
-    tellStaff(app, { key, note: (t) => retitledNote({ id, from, to }, t) })
+  for (const change of retitled) {
+    const standing = standingOf(change, app)
+    if (standing === undefined) continue
+    const key = `retitled:${change.id}:${app.clock.now().toISOString()}`
+    tellStaff(app, { key, note: (t) => retitledNote({ ...change, standing }, t) })
   }
 }
 
 function reportRecovered(app: App, feed: Feed): void {
   const key = `feed-recovered:${feed.id}:${app.clock.now().toISOString()}`
   tellStaff(app, { key, note: (t) => reply(html`${t('desk.feed-recovered', { name: feed.name })}`) })
+}
+
+/** Told once for ever: such a feed is too long at every poll. */
+function reportTooLong(app: App, { id, name }: Feed, count: number): void {
+  const note = (t: Translate) => reply(html`${t('desk.feed-too-long', { name, count, kept: itemsAtOnce })}`)
+  tellStaff(app, { key: `feed-too-long:${id}`, note })
 }

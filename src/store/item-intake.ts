@@ -8,6 +8,7 @@ export type KnownItem = {
   readonly id: number
   readonly title: string
   readonly feedTitle: string
+  readonly canonicalLink: string | null
   readonly titledBy: number | null
   readonly state: ItemState
 }
@@ -25,29 +26,57 @@ export type NewItem = Offered & {
   readonly fetchedAt: Date
 }
 
+/** An item behind the same link, and the item that first told its story. */
+export type LinkedTelling = {
+  readonly feedId: string
+  readonly link: string | null
+  readonly title: string
+  readonly story: number
+}
+
+/** An item whose title has words in common with another, and the item that first told its story. */
+export type Telling = {
+  readonly id: number
+  readonly feedId: string
+  readonly guid: string
+  readonly title: string
+  readonly feedTitle: string
+  readonly publishedAt: string | null
+  readonly story: number
+}
+
 /** Titles that one new item is compared with. */
 const candidatesCompared = 8
+
+/**
+ * A further telling goes unseen only behind a story that readers have, that staff may still give them, or that a person
+ * declined: what a rule declined, time overtook or the Secretariat took back says nothing against another outlet's.
+ */
+const isTold = `(story.state in ('awaiting', 'held') or (story.state = 'accepted' and story.retracted_at is null)
+  or (story.state = 'declined' and story.decided_by is not null))`
 
 const slugsOf = (judgement: Judgement) => judgement.dimensions.map(({ slug }) => slug)
 
 /** How items come in from their feeds, and change with them. */
 export function createItemIntake(db: Db, { index, staleMessages, replaceDimensions }: ItemParts) {
   const known = db.prepare<[string, string], KnownItem>(
-    `select id, title, coalesce(feed_title, title) as feedTitle, titled_by as titledBy, state from item where feed_id = ? and guid = ?`,
+    `select id, title, coalesce(feed_title, title) as feedTitle, canonical_link as canonicalLink, titled_by as titledBy, state
+     from item where feed_id = ? and guid = ?`,
   )
-  const byLink = db.prepare<[string], { id: number; same_story_as: number | null }>(
-    `select id, same_story_as from item where canonical_link = ? and state <> 'old' order by id limit 1`,
-  )
+  const byLink = db.prepare<{ canonicalLink: string; since: string; limit: number }, LinkedTelling>(`
+    select item.feed_id as feedId, item.link, item.title, story.id as story
+    from item join item as story on story.id = coalesce(item.same_story_as, item.id)
+    where item.canonical_link = @canonicalLink and item.fetched_at >= @since and ${isTold} order by item.id desc limit @limit`)
   // A pair of words in more stories than this says nothing; the newest of them are looked at.
   const withKey = db
     .prepare<[string], number>(`select item_id from item_story_key where key = ? order by item_id desc limit 10`)
     .pluck()
-  const told = db.prepare<
-    { ids: string; since: string; feedId: string },
-    { id: number; title: string; story: number }
-  >(`
-    select id, title, coalesce(same_story_as, id) as story from item
-    where id in (select value from json_each(@ids)) and fetched_at >= @since and feed_id <> @feedId and state <> 'old'`)
+  const told = db.prepare<{ ids: string; since: string; feedId: string }, Telling>(`
+    select item.id, item.feed_id as feedId, item.guid, item.title, coalesce(item.feed_title, item.title) as feedTitle,
+      item.published_at as publishedAt, story.id as story
+    from item join item as story on story.id = coalesce(item.same_story_as, item.id)
+    where item.id in (select value from json_each(@ids)) and item.fetched_at >= @since
+      and (item.feed_id = @feedId or ${isTold})`)
   const putStoryKey = db.prepare(`insert into item_story_key (key, item_id) values (?, ?) on conflict do nothing`)
   const insert = db.prepare(`
     insert into item (feed_id, guid, link, canonical_link, title, feed_title, summary, language, published_at, fetched_at, state,
@@ -72,18 +101,16 @@ export function createItemIntake(db: Db, { index, staleMessages, replaceDimensio
       return known.get(feedId, guid)
     },
 
-    /** The item that tells this story already, by its link. */
-    findStoryByLink(canonicalLink: string): number | undefined {
-      const row = byLink.get(canonicalLink)
-      return row === undefined ? undefined : (row.same_story_as ?? row.id)
+    /** The latest items behind a link: the caller judges whether they tell the same story. */
+    linked(canonicalLink: string, since: Date): LinkedTelling[] {
+      return byLink.all({ canonicalLink, since: since.toISOString(), limit: candidatesCompared })
     },
 
-    /** Items of other outlets that may tell the same story: the caller compares the titles. */
-    storyCandidates(
-      keys: readonly string[],
-      feedId: string,
-      since: Date,
-    ): { id: number; title: string; story: number }[] {
+    /**
+     * Items that may tell the same story, whatever became of them where they are of this same feed: the caller compares
+     * the titles.
+     */
+    storyCandidates(keys: readonly string[], feedId: string, since: Date): Telling[] {
       const shared = new Map<number, number>()
       for (const key of keys) for (const id of withKey.all(key)) shared.set(id, (shared.get(id) ?? 0) + 1)
       // Those that share most first: of a true repetition hardly any pair is missing.

@@ -11,7 +11,7 @@ export const itemSelect = `
     (select group_concat(member_state) from item_concerns where item_id = item.id) as member_states,
     (select json_group_array(json_object('feedName', other_feed.name, 'link', other.link))
        from item other join feed other_feed on other_feed.id = other.feed_id
-       where other.same_story_as = item.id and other.state = 'repeated') as also_in,
+       where other.same_story_as = item.id and other.state = 'repeated' and other.feed_id <> item.feed_id) as also_in,
     (select json_group_object(language, title) from item_title where item_id = item.id) as titles,
     (select json_object('kind', kind, 'note', json(note), 'at', applied_at) from amendment
        where item_id = item.id and state = 'applied' order by id desc limit 1) as amendment

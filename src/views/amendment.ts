@@ -94,21 +94,29 @@ export function proposalView(
   })
 }
 
-/** An outlet changed the title of what was published: what readers saw, what they see now, and the two ways to answer it. */
+/** Where the new title of an item stands: in channels, among what awaits publication, or in the review queue again. */
+type Standing = 'published' | 'accepted' | 'queue'
+
+const retitledHeadings = {
+  published: 'desk.retitled',
+  accepted: 'desk.retitled-accepted',
+  queue: 'desk.retitled-queue',
+} as const satisfies Record<Standing, string>
+
+/** An outlet changed a title: what it was, what it is now, and for what is published the two ways to answer it. */
 export function retitledNote(
-  change: { readonly id: number; readonly from: string; readonly to: string },
+  change: { readonly id: number; readonly from: string; readonly to: string; readonly standing: Standing },
   t: Translate,
 ): Reply {
-  const { id, from, to } = change
-  return reply(
-    html`<b>${t('desk.retitled')}</b>\n${t('desk.retitled-from', { title: from })}\n${t('desk.retitled-to', { title: to })}`,
-    {
-      buttons: [
-        [
-          { text: t('desk.correct-confirm'), data: buttonData('correct', 'item', id) },
-          { text: t('desk.retract-confirm'), data: buttonData('retract', 'item', id) },
-        ],
+  const { id, from, to, standing } = change
+  const text = html`<b>${t(retitledHeadings[standing])}</b>\n${t('desk.retitled-from', { title: from })}\n${t('desk.retitled-to', { title: to })}`
+  if (standing !== 'published') return reply(text)
+  return reply(text, {
+    buttons: [
+      [
+        { text: t('desk.correct-confirm'), data: buttonData('correct', 'item', id) },
+        { text: t('desk.retract-confirm'), data: buttonData('retract', 'item', id) },
       ],
-    },
-  )
+    ],
+  })
 }

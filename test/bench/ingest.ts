@@ -69,7 +69,8 @@ const classifier = loadClassifier()
 const fetcher = createFetcher({ privateHosts: [host], userAgent: 'bench', now: clock.now })
 const sorter = createSorter({ store, classifier }, { editionMode: 'review' })
 const stories = createStoryFinder(store)
-const deps = { store, clock, sorter, stories, fetcher, random: Math.random, pollMinutes: 15 }
+const reopen = () => false
+const deps = { store, clock, sorter, stories, reopen, fetcher, random: Math.random, pollMinutes: 15 }
 
 async function pollAll(): Promise<void> {
   for (let feed = 1; feed <= feeds; feed += 1) {

@@ -15,6 +15,9 @@ test.for([
   ['В Алматы произошло землетрясение магнитудой 5,2', 'Землетрясение магнитудой 5.2 произошло в Алматы'],
   ['Kazakhstan and China sign agreement on rail corridor', 'China, Kazakhstan sign rail corridor agreement - Reuters'],
   ['Қазақстан мен Өзбекстан жаңа келісімге қол қойды', 'Өзбекстан мен Қазақстан келісімге қол қойды'],
+  ['Парламент Кыргызстана одобрил закон о миграции', 'Парламент Кыргызстана одобряет закон о миграции'],
+  ['Iran opens border crossing with Turkmenistan', 'Iran opened border crossing with Turkmenistan'],
+  ['Iran opens border crossing with Turkmenistan', 'Iran opens new border crossing point with Turkmenistan'],
   ['习近平会见哈萨克斯坦总统托卡耶夫', '习近平会见哈萨克斯坦总统'],
 ] as const)('%s = %s', ([one, other]) => {
   expect(same(one, other)).toBe(true)
@@ -29,6 +32,15 @@ test.for([
   ['В Астане открыли новую линию метро', 'В Ташкенте открыли новую линию метро'],
   ['Президент Казахстана посетит Китай с визитом', 'Президент Узбекистана посетит Китай с визитом'],
   ['Kazakhstan and China Sign Agreement on Rail', 'Kazakhstan and Russia Sign Agreement on Rail'],
+  ['Sanctions on oil exports are illegal — Tehran', 'Sanctions on oil exports are illegal — Moscow'],
+  ['Санкции против нефти незаконны — Тегеран', 'Санкции против нефти незаконны — Москва'],
+  ['Iran opens border crossing with Turkmenistan', 'Iran closes border crossing with Turkmenistan'],
+  ['India resumes talks with Pakistan on water treaty', 'India suspends talks with Pakistan on water treaty'],
+  ['Pakistan lifts ban on onion exports', 'Pakistan imposes ban on onion exports'],
+  ['Казахстан ратифицировал соглашение о транзите с Китаем', 'Казахстан денонсировал соглашение о транзите с Китаем'],
+  ['Парламент Кыргызстана одобрил закон о миграции', 'Парламент Кыргызстана отклонил закон о миграции'],
+  ['Курс доллара вырос в Казахстане', 'Курс доллара снизился в Казахстане'],
+  ['Қазақстанда доллар бағамы өсті бүгін', 'Қазақстанда доллар бағамы төмендеді бүгін'],
   ['Видео', 'Видео'],
   ['', ''],
 ] as const)('%s ≠ %s', ([one, other]) => {

@@ -55,6 +55,32 @@ test.each([
   expect(clean(raw, 'en', { outlets })).toBe(expected)
 })
 
+test.each([
+  ['Sanctions on oil exports are illegal — Tehran', 'Tehran Times', 'https://www.tehrantimes.com/news/1'],
+  ['No date set for new border talks – Astana', 'Astana Times', 'https://astanatimes.com/1'],
+  ['Strike on convoy killed ten civilians – Kabul', 'Kabul Now', 'https://kabulnow.com/1'],
+  ['Missile test was a mistake: Seoul', 'Seoul News', 'https://seoul.example/1'],
+  ['Trade deal will not be signed this year — China', 'China Daily', 'https://www.china.com/1'],
+  ['Trade deal will not be signed this year — Tehran', 'Times', 'https://tehran.com/1'],
+  ['Border clashes were provoked — president of Iran', 'Iran', 'https://iran.example/1'],
+  ['В удар по мосту виновен Киев — Россия', 'Россия сегодня', 'https://ria.example/1'],
+  ['Переговоры сорваны и не начнутся — Таджикистан', 'Таджикистан', 'https://news.example/1'],
+  ['Talks went on for hours – good news for traders', 'Herald', 'https://news.mn/1'],
+] as const)('whose words a title gives stays at its end: %s', (raw, outlet, link) => {
+  const language = /[а-я]/i.test(raw) ? 'ru' : 'en'
+  const said = raw.slice(raw.search(/[—–:][^—–:]*$/) + 2)
+  expect(clean(raw, language, { outlets: [outlet], link }).endsWith(said)).toBe(true)
+})
+
+test.each([
+  ['Corridor opens in Aktau - The Astana Times', 'Astana Times', 'https://a.example/1'],
+  ['Corridor opens in Aktau — BBC News Русская служба', 'BBC News', 'https://a.example/1'],
+  ['Corridor opens in Aktau - Tengrinews', 'News', 'https://tengrinews.kz/1'],
+  ['Corridor opens in Aktau | Astana', 'Astana Times', 'https://a.example/1'],
+] as const)('the outlet goes from the end, called a little otherwise: %s', (raw, outlet, link) => {
+  expect(clean(raw, 'en', { outlets: [outlet], link })).toBe('Corridor opens in Aktau')
+})
+
 test('a shouted English title is in title case, with its abbreviations', () => {
   expect(clean('KAZAKHSTAN SIGNS DEAL WITH CHINA ON UN DRAFT', 'en')).toBe(
     'Kazakhstan Signs Deal with China on UN Draft',

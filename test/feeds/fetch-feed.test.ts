@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFetcher, type Fetcher } from '#src/feeds/fetch-feed.ts'
+import { createJourney } from '#src/feeds/journey.ts'
 import { type FeedServer, startFeedServer } from './feed-server.ts'
 
 const BODY = '<rss version="2.0"><channel><title>Новости</title></channel></rss>'
@@ -159,6 +160,19 @@ test('gives up on a server that drips bytes once the whole time is over', async 
   const reason = { code: 'timeout', limitSeconds: 0.2 }
   expect(await hasty.fetchFeed(`${server.origin}/drip`)).toEqual({ kind: 'failed', reason })
   await hasty.close()
+})
+
+test('a feed that moves within its site keeps its user name and password, and takes them nowhere else', async () => {
+  const own = new URL('https://reader:s%C3%A9cret@site.example/rss')
+  const within = createJourney(own, new Set())
+  within.follow('/feeds/rss', 301)
+  expect(within.arrival()).toEqual({
+    finalAddress: 'https://site.example/feeds/rss',
+    permanentAddress: 'https://reader:s%C3%A9cret@site.example/feeds/rss',
+  })
+  const away = createJourney(own, new Set())
+  away.follow('https://other.example/rss', 301)
+  expect(away.arrival().permanentAddress).toBe('https://other.example/rss')
 })
 
 test('remembers an unbroken run of permanent redirects and nothing after it', async () => {

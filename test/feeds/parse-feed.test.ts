@@ -41,6 +41,7 @@ test('reads RSS 2.0', async () => {
     kind: 'feed',
     title: 'Новости & мнения',
     language: 'ru-RU',
+    home: 'https://site.example/',
     encoding: 'utf-8',
     complete: true,
     items: [

@@ -93,8 +93,9 @@ test('items that were not accepted are forgotten after sixty days; what was acce
   expect([declined, accepted].map(stateOf)).toEqual(['declined', 'accepted'])
   await nightAt('2027-01-16T22:31:00Z')
   expect([declined, accepted, newest].map(stateOf)).toEqual([undefined, 'accepted', 'declined'])
-  expect(items.isForgotten('outlet', 'declined-story-about-economy')).toBe(true)
-  expect(items.isForgotten('outlet', 'accepted-story-about-economy')).toBe(false)
+  const isForgotten = (guid: string) => items.isForgotten('outlet', { guid, canonicalLink: `outlet.example/${guid}` })
+  expect(isForgotten('declined-story-about-economy')).toBe(true)
+  expect(isForgotten('accepted-story-about-economy')).toBe(false)
 })
 
 test('wishes to be reminded and changes that were told are forgotten a month after their event', async () => {

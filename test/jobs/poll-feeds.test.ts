@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { publishEdition } from '#src/actions/publish-edition.ts'
+import { settleItem } from '#src/actions/settle-item.ts'
 import { createHousekeeping } from '#src/jobs/housekeeping.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { createPollFeeds } from '#src/jobs/poll-feeds.ts'
+import { createIntakeDesk } from '../support/intake-desk.ts'
 import { createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
 let bench: TestApp
@@ -63,4 +66,100 @@ test('an item that was forgotten and that its feed still offers does not come ba
   expect(app.store.items.tally()).toMatchObject({ old: 0 })
   await job.run()
   expect(app.store.items.tally()).toMatchObject({ old: 0, awaiting: 0, declined: 1 })
+})
+
+const agreement = { title: 'Kazakhstan and Iran sign transport corridor agreement', link: 'https://herald.example/1' }
+
+/** A feed whose first item is accepted before the feed gives it another title. */
+async function retitled(title: string, environment: Record<string, string> = {}) {
+  const desk = createIntakeDesk(environment)
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...agreement, guid: 'a' }])
+  const { app, clock, deps } = desk
+  if (app.store.items.find(1)?.state === 'awaiting')
+    settleItem(app, { itemId: 1, version: 1, to: 'accepted', by: 1003 })
+  clock.advance(3600)
+  for (const { id } of app.store.feeds.list()) if (id !== 'herald') app.store.feeds.setStatus(id, 'disabled', null)
+  desk.offer('herald', [{ ...agreement, title, guid: 'a' }])
+  await createPollFeeds({ app, fetcher: deps.fetcher, random: () => 0, onMail: () => {} }).run()
+  const found = { state: app.store.items.find(1)?.state, title: app.store.items.find(1)?.title }
+  const notes = desk.textsTo(staffChat).filter((text) => text.includes('An outlet has'))
+  app.store.close()
+  return { ...found, notes }
+}
+
+test('an accepted item that its feed turns into another story before publication goes back to the queue, and staff are told', async () => {
+  const title = 'Buy cheap watches now in the transport shop'
+  const note = expect.stringContaining('back in the queue')
+  const { notes, ...item } = await retitled(title)
+  expect(item).toEqual({ state: 'awaiting', title })
+  expect(notes).toEqual([note])
+})
+
+test('staff are told of a new title of what they have accepted, and of what a rule accepted', async () => {
+  const title = `${agreement.title} in Aktau`
+  const note = expect.stringContaining('an accepted item that is not yet published')
+  expect(await retitled(title)).toEqual({ state: 'accepted', title, notes: [note] })
+  const other = 'Kazakhstan and Iran call off all trade talks on energy'
+  expect(await retitled(other, { EDITION_MODE: 'auto' })).toEqual({ state: 'accepted', title: other, notes: [note] })
+})
+
+test('a feed that is removed while it is polled keeps nothing from the others', async () => {
+  const desk = createIntakeDesk({ EDITION_MODE: 'auto' })
+  const { app, clock, deps } = desk
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...agreement, guid: 'a' }])
+  publishEdition(app, { language: 'en', by: null })
+  const feed = { name: 'Gazette', address: 'https://gazette.example/feed', language: null, state: null, note: null }
+  app.store.feeds.add({ ...feed, id: 'gazette', status: 'enabled' }, clock.now())
+  clock.advance(3600)
+  for (const { id } of app.store.feeds.list())
+    if (!['herald', 'gazette'].includes(id)) app.store.feeds.setStatus(id, 'disabled', null)
+  desk.offer('herald', [{ ...agreement, title: `${agreement.title} in Aktau`, guid: 'a' }])
+  desk.offer('gazette', [{ title: 'Something else', link: 'https://gazette.example/1' }])
+  const fetchFeed = (address: string) => {
+    if (address.includes('gazette')) app.store.feeds.remove('gazette')
+    return deps.fetcher.fetchFeed(address)
+  }
+  await createPollFeeds({ app, fetcher: { ...deps.fetcher, fetchFeed }, random: () => 0, onMail: () => {} }).run()
+  expect(desk.textsTo(staffChat).filter((text) => text.includes('has changed the title'))).toHaveLength(1)
+  expect(app.store.feeds.find('gazette')).toBeUndefined()
+  app.store.close()
+})
+
+test('a poll that fails for a reason of our own counts as a failure of its feed, and hinders no other', async () => {
+  const desk = createIntakeDesk()
+  const { app, clock, deps } = desk
+  await desk.addFeed('herald')
+  await desk.addFeed('gazette')
+  clock.advance(3600)
+  for (const { id } of app.store.feeds.list())
+    if (!['herald', 'gazette'].includes(id)) app.store.feeds.setStatus(id, 'disabled', null)
+  desk.offer('herald', [agreement])
+  const fetchFeed = (address: string) =>
+    address.includes('gazette') ? Promise.reject(new Error('a bug')) : deps.fetcher.fetchFeed(address)
+  await createPollFeeds({ app, fetcher: { ...deps.fetcher, fetchFeed }, random: () => 0, onMail: () => {} }).run()
+  expect(desk.items()).toEqual([[agreement.title, 'awaiting']])
+  const failed = app.store.feeds.find('gazette')
+  expect(failed).toMatchObject({ failures: 1, fault: { code: 'unexpected' } })
+  expect(Date.parse(failed?.nextPollAt ?? '')).toBeGreaterThan(clock.now().getTime())
+  app.store.close()
+})
+
+test('staff are told once of a feed that offers more than is taken in', async () => {
+  const desk = createIntakeDesk()
+  const { app, clock, deps } = desk
+  await desk.addFeed('herald')
+  for (const { id } of app.store.feeds.list()) if (id !== 'herald') app.store.feeds.setStatus(id, 'disabled', null)
+  desk.offer(
+    'herald',
+    Array.from({ length: 301 }, (_, index) => ({ title: `Report ${index}`, link: `https://herald.example/${index}` })),
+  )
+  const job = createPollFeeds({ app, fetcher: deps.fetcher, random: () => 0, onMail: () => {} })
+  for (let poll = 0; poll < 2; poll += 1) {
+    clock.advance(3600)
+    await job.run()
+  }
+  expect(desk.textsTo(staffChat).filter((text) => text.includes('301 items'))).toHaveLength(1)
+  app.store.close()
 })
