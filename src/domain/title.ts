@@ -64,10 +64,14 @@ function placeNames(): ReadonlySet<string> {
   return new Set([...states, ...capitals.split('|')].map(lettersOf))
 }
 
-const places = placeNames()
+/** Made when it is first asked for: two thousand names take some fifty milliseconds, which a start has no use for. */
+let places: ReadonlySet<string> | undefined
 
 /** “… — China”: who says so, not where it was printed, even where the outlet is called China. */
-const isPlace = (name: string): boolean => places.has(lettersOf(name))
+function isPlace(name: string): boolean {
+  places ??= placeNames()
+  return places.has(lettersOf(name))
+}
 
 /** Whether the end of a title names the outlet: the same letters, or its whole name with a word or two about it. */
 function namesOutlet(tail: string, { outlets, link }: TitleOrigin): boolean {
