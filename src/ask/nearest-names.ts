@@ -1,5 +1,6 @@
 import { isAreaSlug } from '../domain/dimension.ts'
 import { languages } from '../domain/language.ts'
+import { leastLikeness, likeness } from '../domain/likeness.ts'
 import type { Analysis } from './analyse.ts'
 import { foldCyrillic, foldLatin } from './fold.ts'
 import type { Topic } from './question.ts'
@@ -9,21 +10,7 @@ type Named = {
   readonly name: { readonly en: string; readonly ru?: string | undefined; readonly kk?: string | undefined }
 }
 
-function pairsOf(word: string): ReadonlySet<string> {
-  return new Set(Array.from({ length: Math.max(0, word.length - 1) }, (_, at) => word.slice(at, at + 2)))
-}
-
-/** Dice's coefficient over pairs of letters: forgiving where the trie's one or two slips are not. */
-function likeness(a: string, b: string): number {
-  const [pairs, others] = [pairsOf(a), pairsOf(b)]
-  const shared = [...pairs].filter((pair) => others.has(pair)).length
-  return pairs.size + others.size === 0 ? 0 : (2 * shared) / (pairs.size + others.size)
-}
-
 const fold = (word: string) => (/\p{Script=Cyrillic}/u.test(word) ? foldCyrillic(word) : foldLatin(word))
-
-/** Under this two words share no more letters than any two do. */
-const leastLikeness = 0.5
 
 function nearest(words: readonly string[], records: readonly Named[]): readonly string[] {
   return records

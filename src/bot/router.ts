@@ -11,6 +11,9 @@ import { mayUseHere } from './requests.ts'
 /** Questions in plain words are this command's text. */
 const questionCommand = 'ask'
 
+/** No command of the menu: it leaves a form, and outside one there is nothing to leave. */
+const cancel = 'cancel'
+
 export type Router = ReturnType<typeof createRouter>
 
 /** That a question is counted matters less than that whoever asked is told something. */
@@ -57,6 +60,7 @@ export function createRouter(app: App, commands: readonly Command[]) {
     /** @param name as it was typed, without the slash */
     async command(name: string, request: Request): Promise<Reply> {
       const command = byName.get(name.toLowerCase())
+      if (command === undefined && name.toLowerCase() === cancel) return reply(html`${request.t('bot.nothing-open')}`)
       return command === undefined ? unknownCommandView(name, request.menu, request.t) : run(command, request)
     },
 

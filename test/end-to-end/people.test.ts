@@ -352,9 +352,9 @@ test.each([
   expect(after?.text ?? '').not.toMatch(/institution|учреждения|Мекемеңіздің/)
 })
 
-test('/cancel leaves a form of buttons too, and is no command where no form is open', async () => {
+test('/cancel leaves a form of buttons too, and says so where no form is open', async () => {
   const user = newUser()
   await harness.say(user, '/subscribe')
   expect((await harness.say(user, '/cancel')).text).toBe('Nothing was changed.')
-  expect((await harness.say(user, '/cancel')).text).toContain('There is no command /cancel')
+  expect((await harness.say(user, '/cancel')).text).toBe('There is nothing to cancel.')
 })

@@ -36,6 +36,17 @@ afterAll(async () => {
 
 const newPerson = (languageCode = 'en') => harness.telegram.createUser({ firstName: 'Somebody', languageCode }).id
 
+test('a slip in a command is answered with the nearest ones that the viewer may use', async () => {
+  const user = newPerson()
+  expect((await harness.say(user, '/metings')).text).toBe(
+    'There is no command /metings. Perhaps you meant:\n/meetings — Meetings and events: upcoming, by month, body, area or State',
+  )
+  expect((await harness.say(user, '/sub')).text).toMatch(/\/subscribe — .*\n\/subscriptions — /)
+  expect((await harness.say(user, '/publihs')).text).toBe(
+    'There is no command /publihs. What the bot can do is listed in /help.',
+  )
+})
+
 test.each([
   ['an unknown command', '/publishh <b>', /There is no command \/publishh/],
   ['a command in capitals', '/HELP', /What this bot can do/],
