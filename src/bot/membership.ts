@@ -4,6 +4,7 @@ import { offerSubscription } from '../actions/offer-subscription.ts'
 import { readdressChat } from '../actions/readdress-chat.ts'
 import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
+import { isNameOf } from '../domain/chat-name.ts'
 import { languages } from '../domain/language.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { channelLostNote } from '../views/delivery.ts'
@@ -27,9 +28,8 @@ export function noteMembership(update: ChatMemberUpdated, app: App): void {
 
 /** What mail to a chat may be addressed to: its number, and the @name where the configuration knows it by that. */
 function addressesOf(chat: Chat, { config }: Pick<App, 'config'>): readonly string[] {
-  const name = 'username' in chat ? `@${chat.username}` : ''
-  const isKnownByName = [config.staffChat, ...Object.values(config.channels)].includes(name)
-  return isKnownByName ? [String(chat.id), name] : [String(chat.id)]
+  const name = [config.staffChat, ...Object.values(config.channels)].find((each) => isNameOf(each, chat.username))
+  return name === undefined ? [String(chat.id)] : [String(chat.id), name]
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Api, GrammyError, HttpError, type MiddlewareFn } from 'grammy'
 import type { Chat, ChatMember, ChatMemberUpdated, Message } from 'grammy/types'
 import { staffBelievedMinutes } from '../actions/staff-now.ts'
 import type { App } from '../app.ts'
+import { isNameOf } from '../domain/chat-name.ts'
 import type { BotContext } from './context.ts'
 import { anonymousAdministrator } from './requests.ts'
 
@@ -16,7 +17,7 @@ export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
   const { staffChat } = config
   const isStaffChat = (chat: Chat) =>
     staffChat !== undefined &&
-    (store.chats.resolve(staffChat) === String(chat.id) || ('username' in chat && staffChat === `@${chat.username}`))
+    (store.chats.resolve(staffChat) === String(chat.id) || isNameOf(staffChat, chat.username))
 
   function noteMember(person: number, member: ChatMember): void {
     const isOut =

@@ -17,9 +17,9 @@ type Member = 'member' | 'left' | 'kicked' | 'administrator'
 let bench: TestApp
 let handle: (update: object) => Promise<void>
 
-/** The bot with its chats given by @name, and without a network: what is tested here answers nothing. */
+/** The bot with its chats given by @name (Telegram writes the same names in small letters), and without a network: what is tested here answers nothing. */
 beforeEach(() => {
-  bench = createTestApp({ environment: { STAFF_CHAT: '@cica_staff', CHANNEL_EN: '@cica_news' } })
+  bench = createTestApp({ environment: { STAFF_CHAT: '@CICA_Staff', CHANNEL_EN: '@Cica_News' } })
   const { app, clock } = bench
   const bot = createBot({ app, token: '1000:x', commands: [], pace: createPace({ clock, pays: false }) })
   Object.assign(bot, { botInfo: me })
@@ -47,8 +47,8 @@ const stop = (address: string) => bench.app.store.chats.markStopped(address, 'go
 
 test('a chat that is known by its @name takes mail again when the bot is back in it', async () => {
   for (const [chat, name] of [
-    [staff, '@cica_staff'],
-    [news, '@cica_news'],
+    [staff, '@CICA_Staff'],
+    [news, '@Cica_News'],
   ] as const) {
     stop(name)
     await handle({ my_chat_member: change(chat, me, 'kicked', 'administrator') })
@@ -59,19 +59,19 @@ test('a chat that is known by its @name takes mail again when the bot is back in
 })
 
 test('what is heard from a chat shows that it takes mail, unless it is that the bot was put out', async () => {
-  for (const address of ['@cica_staff', String(staff.id), '@cica_news']) stop(address)
+  for (const address of ['@CICA_Staff', String(staff.id), '@Cica_News']) stop(address)
   await handle(message(staff, { left_chat_member: me }))
-  expect([statusOf('@cica_staff'), statusOf(String(staff.id))]).toEqual(['gone', 'gone'])
+  expect([statusOf('@CICA_Staff'), statusOf(String(staff.id))]).toEqual(['gone', 'gone'])
   await handle(message(staff, { text: 'Good morning' }))
-  expect([statusOf('@cica_staff'), statusOf(String(staff.id))]).toEqual(['reachable', 'reachable'])
+  expect([statusOf('@CICA_Staff'), statusOf(String(staff.id))]).toEqual(['reachable', 'reachable'])
   await handle({ channel_post: { message_id: 5, date: 1, chat: news, text: 'News' } })
-  expect(statusOf('@cica_news')).toBe('reachable')
+  expect(statusOf('@Cica_News')).toBe('reachable')
 })
 
 test('a note to the staff chat is tried whatever was thought of that chat', () => {
-  stop('@cica_staff')
+  stop('@CICA_Staff')
   tellStaff(bench.app, { key: 'x', note: () => reply(html`Important`) })
-  expect(bench.mail().at(-1)).toMatchObject({ chat: '@cica_staff', state: 'pending' })
+  expect(bench.mail().at(-1)).toMatchObject({ chat: '@CICA_Staff', state: 'pending' })
 })
 
 test('whoever leaves the staff chat is not staff by leaving it, and whoever is put out no longer', async () => {
