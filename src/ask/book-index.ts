@@ -173,7 +173,7 @@ function build(book: RecordBook, lexicon: Lexicon): BookIndex {
     scopesOfBodies: scopesOfBodies(book.events),
     deadlines: search(book.deadlines, (deadline) => of(deadline.title, deadline.document, deadline.wording)),
     memoranda: search(book.memoranda, (each) => {
-      const features = of(each.party)
+      const features = of(each.party, each.note)
       if (each.organization !== undefined) features.add(`organizations:${each.organization}`)
       return features
     }),

@@ -34,18 +34,18 @@ const reasonless: ReadonlySet<Topic['kind']> = new Set([
 
 /** Off-topic words and words that nothing knows speak against every reading. */
 function doubts(analysis: Analysis, candidate: Candidate): number {
-  const foreign = analysis.notions.matches.filter(
-    (match) => match.alias.group === 'foreign' && match.reading !== 'mistyped',
-  )
+  const { matches } = analysis.notions
+  const telling = matches.filter(({ alias }) => alias.group !== 'foreign' && alias.group !== 'fillers')
+  const foreign = matches.filter(({ alias, reading }) => alias.group === 'foreign' && reading !== 'mistyped')
   const unknown =
     candidate.explainsUnknown === true ? Math.max(0, analysis.unknown.length - 2) : analysis.unknown.length
-  const slips = analysis.notions.matches.filter(
-    (match) => match.reading === 'mistyped' && match.alias.group !== 'fillers',
-  )
+  const slips = telling.filter(({ reading }) => reading === 'mistyped')
+  // Where nothing is written as it should be, everything may be something else.
+  const isGuesswork = slips.length > 1 && slips.length === telling.length
   return (
     (foreign.length > 0 ? 0.5 + 0.1 * foreign.length : 0) +
     (unknown === 0 ? 0 : Math.min(0.7, 0.06 + 0.14 * unknown)) +
-    Math.min(0.15, 0.03 * slips.length) +
+    (isGuesswork ? 0.4 : Math.min(0.15, 0.03 * slips.length)) +
     (analysis.has('why') && reasonless.has(candidate.topic.kind) ? 0.5 : 0) +
     (isTooLong(analysis) ? 0.3 : 0)
   )

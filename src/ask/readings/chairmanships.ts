@@ -34,6 +34,8 @@ export const chairmanships: Reader = (analysis) => {
   const others = meetingBodies(analysis).length > 0
   let score = has('chair', 'motto') ? 0.9 : 0.7
   if (others) score -= 0.35
+  // A document of the Chair's is no matter of who chairs.
+  if (has('road-map', 'document') && has('sign', 'approve')) score -= 0.45
   // When it was decided is told by the meeting that decided.
   if (has('decision')) score -= 0.25
   if (organizationsIn(analysis).length > 0) score -= 0.5

@@ -25,7 +25,9 @@ export const glossary: Reader = (analysis) => {
     return [{ topic: { kind: 'glossary', terms: found.slice(0, 3) }, score: 0.9, explainsUnknown: true }]
   // In “Road Map for CICA Transformation” the Conference is not what is to be translated.
   const within = termCues.some((cue) => has(cue)) && bodiesIn(analysis).length === 0
-  if (!within && (bodiesIn(analysis).length > 0 || analysis.ids('bodies').includes('cica'))) {
+  // «Как называется канал Секретариата» asks for the name of another thing than the body.
+  const ofBody = target || analysis.ids('words').length === 0
+  if (!within && ofBody && (bodiesIn(analysis).length > 0 || analysis.ids('bodies').includes('cica'))) {
     const bodies = analysis.ids('bodies')
     return [{ topic: { kind: 'bodies', bodies }, score: 0.88 }]
   }

@@ -206,9 +206,9 @@ const later = record('coordinators', { id: 'co-1', ...coming, state: 'THA', unti
 test('says in a list that the term of a coordinator has yet to begin', () => {
   expect(ask({}, book([later]), '2026-11-20')).toContain('Tourism: Thailand (term begins on 1 June 2027)')
   expect(ask({}, committedBook('public'), '2023-10-01')).toContain(
-    'Security of ICTs: Russian Federation (term begins on 1 January 2024)',
+    'ICT security: Russian Federation (term begins on 1 January 2024)',
   )
-  expect(ask({}, committedBook('public'), '2026-11-20')).toContain('Security of ICTs: Russian Federation (term ended)')
+  expect(ask({}, committedBook('public'), '2026-11-20')).toContain('ICT security: Russian Federation (term ended)')
 })
 
 test('counts an area among those without a coordinator until the term begins', () => {
