@@ -91,8 +91,19 @@ function bestReading(text: string, vocabulary: Vocabulary): Reading {
 
 type Setting = { readonly today: CalendarDate; readonly book: RecordBook; readonly index: BookIndex }
 
+/** «Заседания прошли», «прошедшие заседания»: they took place; only «прошлое», «прошедшее» means the one before. */
+const tookPlace = /^прош(?:[её]л|ла|ло|ли|едшие|едших)$/iu
+
+function isPastOnly({ alias, from }: Match, tokens: readonly Token[]): boolean {
+  const isOfOrder = alias.group === 'cues' && ['previous', 'last', 'past-unit'].includes(alias.id)
+  return isOfOrder && tookPlace.test(tokens[from]?.raw ?? '')
+}
+
 function analysisOf(reading: Reading, language: Language | undefined, setting: Setting): Analysis {
-  const notions = notionsOf(reading.tokens, reading.matches)
+  const notions = notionsOf(
+    reading.tokens,
+    reading.matches.filter((match) => !isPastOnly(match, reading.tokens)),
+  )
   const dates = datesIn(notions, reading.text, setting.today)
   const byGroup = idsByGroup(notions.matches)
   const cues = new Set(byGroup.get('cues') ?? [])

@@ -165,12 +165,13 @@ export function dimensionOfEvent(event: Pick<Event, 'dimension' | 'area'>): Dime
   return event.dimension ?? (event.area === undefined ? undefined : dimensionOfArea[event.area])
 }
 
-function holds({ event, first, last }: Placed, query: EventQuery): boolean {
+function holds({ event, standing, first, last }: Placed, query: EventQuery): boolean {
   const { span, bodies, areas, dimensions, states, types, status, mode } = query
   if (span !== undefined) {
     if (first === undefined || last === undefined || first > span.to || last < span.from) return false
   }
-  if (status !== undefined && event.status !== status) return false
+  // On a rehearsed day before it a meeting that is recorded as held is still ahead.
+  if (status !== undefined && (status === 'held' ? standing : event.status) !== status) return false
   if (mode !== undefined && event.mode !== mode) return false
   if (types !== undefined && !types.includes(event.type)) return false
   if (areas !== undefined && (event.area === undefined || !areas.includes(event.area))) return false

@@ -14,7 +14,7 @@ export const bodies: Reader = (analysis) => {
     return []
   }
   // How often it met in a certain year the list of its meetings tells.
-  const howOften = has('how-often') && analysis.spans.length === 0
+  const howOften = has('how-often') && !has('took-place') && analysis.spans.length === 0
   const inLanguage = has('in-russian', 'in-kazakh', 'in-english', 'translate')
   const tellsOfRules = words.includes('regulations') && !has('meeting', 'event', 'draft')
   let score = 0.55

@@ -4,7 +4,7 @@ import { meetingBodies, type Reader } from './candidate.ts'
 export const figures: Reader = (analysis) => {
   const { has } = analysis
   const year = Number((analysis.spans[0]?.from ?? '').slice(0, 4))
-  const wholeYear = analysis.spans[0]?.from.endsWith('-01-01') === true && analysis.spans[0].to.endsWith('-12-31')
+  const wholeYear = analysis.spans[0]?.from === `${year}-01-01` && analysis.spans[0].to === `${year}-12-31`
   if (!wholeYear)
     return has('figures') && has('event')
       ? [{ topic: { kind: 'figures', year: Number(analysis.today.slice(0, 4)) }, score: 0.6 }]
@@ -16,6 +16,8 @@ export const figures: Reader = (analysis) => {
   else if (has('figures')) score = counted ? 0.88 : 0.72
   if (score === 0) return []
   if (plan) score -= 0.25
+  // What a State organised or a town saw in a year is counted in the list of it.
+  if (analysis.ids('states').length + analysis.ids('places').length > 0) score -= 0.4
   // Of one body the meetings are listed, not counted.
   if (meetingBodies(analysis).length > 0) score -= 0.2
   if (has('member', 'observer', 'ratify', 'concept-paper')) score -= 0.4

@@ -13,8 +13,14 @@ function typesIn(analysis: Analysis): NonNullable<EventFilter['types']> {
   return analysis.ids('words').includes('cbm') && has('event') ? ['cbm'] : []
 }
 
+/** “How many summits have there been?” counts none that were only planned. */
+export function countsHeld({ has }: Analysis): boolean {
+  return has('how-many', 'how-often') && has('took-place') && !has('ahead', 'postponed', 'cancelled', 'states-word')
+}
+
 /** In a month, those that were moved stand in the list with the others. */
 function statusIn(analysis: Analysis): Pick<EventFilter, 'status'> {
+  if (countsHeld(analysis)) return { status: 'held' }
   if (analysis.spans.length > 0) return {}
   if (analysis.has('cancelled')) return { status: 'cancelled' }
   return analysis.has('postponed') ? { status: 'postponed' } : {}

@@ -11,7 +11,7 @@ import {
   saidOutsideDates,
 } from './candidate.ts'
 import { describedMeetings, gatheringKinds, pickedBy } from './described-meetings.ts'
-import { meetingFilter } from './meeting-filter.ts'
+import { countsHeld, meetingFilter } from './meeting-filter.ts'
 
 type Which = Extract<Topic, { kind: 'meetings' }>['which']
 
@@ -48,7 +48,7 @@ function othersMatter(analysis: Analysis, bodies: readonly string[], isGathering
     (has('coordinate', 'co-coordinate', 'memorandum') || (has('motto') && bodies.length === 0) ? 0.3 : 0) +
     (has('coordinate', 'co-coordinate') && !isGathering ? 0.2 : 0) +
     (has('ratify', 'depositary', 'abbreviation', 'established', 'translate') ? 0.3 : 0) +
-    (has('how-often') && span === undefined ? 0.3 : 0) +
+    (has('how-often') && span === undefined && !countsHeld(analysis) ? 0.3 : 0) +
     (has('chair') && !isGathering && !has('decision') ? 0.3 : 0) +
     (has('deadline', 'silence', 'comment', 'cluster') ? 0.25 : 0) +
     (analysis.ids('offices').length > 0 ? 0.25 : 0) +
@@ -91,7 +91,8 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
   if (picked.length === 0) {
     let score = 0
     if (bodies.length > 0) {
-      if (has('next', 'meeting', 'event', 'last', 'previous', 'all') || span !== undefined) score = 0.88
+      if (has('next', 'meeting', 'event', 'last', 'previous', 'all') || span !== undefined || countsHeld(analysis))
+        score = 0.88
       else if (has('when', 'where', 'held', 'online', 'postponed')) score = 0.84
       else score = asks ? 0.4 : 0.35
     } else if (isGathering) score = scoped || has('next', 'last', 'all', 'current') ? 0.82 : 0.55
@@ -109,7 +110,11 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
       {
         topic: {
           kind: 'meetings',
-          filter: { ...(span === undefined || !byTitle ? {} : { span }), events: ids },
+          filter: {
+            ...(span === undefined || !byTitle ? {} : { span }),
+            ...(countsHeld(analysis) && ids.length > 1 ? { status: 'held' as const } : {}),
+            events: ids,
+          },
           which,
         },
         score: score - elsewhere - (isElsewhere(analysis) && analysis.ids('offices').length > 0 ? 0.5 : 0),

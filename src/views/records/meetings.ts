@@ -125,8 +125,13 @@ function list(query: MeetingsQuery, all: readonly EventOnDay[], context: RecordC
   const label = scopeLabel(query.filter, context)
   const turning = pageButtons(query, { offset, total: found.length }, context)
   const count = t('records.meetings.shown', { first: offset + 1, last: offset + page.length, total: found.length })
+  // The registers need not hold every meeting there was, so what is counted is what they hold.
+  const held = [html`${t('records.meetings.held-total', { count: exact.length })}`]
   const total = exact.length > 1 ? [html`${t('records.total', { count: exact.length })}`] : []
-  const narrow = found.length > pageLength ? [html`<i>${count}</i>`] : total
+  const narrow = [
+    ...(query.filter.status === 'held' && exact.length > 0 ? held : found.length > pageLength ? [] : total),
+    ...(found.length > pageLength ? [html`<i>${count}</i>`] : []),
+  ]
   const blocks = headed(label === '' ? t('records.meetings.heading') : label, [
     none,
     page.filter((each) => !beyond.has(each)).map((each) => eventLine(each, context)),
@@ -244,6 +249,7 @@ export function meetingsView(query: MeetingsQuery, context: RecordContext): Reco
   if (query.which === 'last') return last(query, found, context)
   const [first, ...others] = movedLast(found)
   if (first === undefined) return none(query, context)
+  if (query.filter.status === 'held') return list(query, found, context)
   const picked = query.filter.events !== undefined && found.length <= besides + 1
   if (others.length === 0 || picked) return withCard(first, others, context.t('records.meetings.also'), context)
   return list(query, found, context)
