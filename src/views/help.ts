@@ -37,6 +37,9 @@ function nearest(name: string, entries: readonly HelpEntry[]): HelpEntry[] {
 export function unknownCommandView(name: string, entries: readonly HelpEntry[], t: Translate): Reply {
   const meant = nearest(name, entries)
   return meant.length === 0
-    ? reply(html`${t('bot.unknown-command', { name })}`)
-    : reply(html`${t('bot.unknown-command-near', { name })}${meant.map((entry) => line(entry, t))}`)
+    ? reply([html`${t('bot.unknown-command', { name })}`, ...menu(entries, t)])
+    : reply([
+        html`${t('bot.unknown-command-near', { name })}${meant.map((entry) => line(entry, t))}`,
+        html`${t('bot.all-commands')}`,
+      ])
 }
