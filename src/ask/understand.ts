@@ -143,11 +143,38 @@ function openChoices(analysis: Analysis): readonly Topic[] {
   ]
 }
 
+/** A sentence is taken out of its surroundings only where it is clear by itself. */
+const clear = 0.7
+/** Longer texts are no question with a preface. In UTF-16 units. */
+const longestPreface = 600
+
+/** “I am writing a piece on … . When did the ministers meet?”: the one sentence, or the two, that ask for something. */
+function sentenceBySentence(text: string, asking: Asking): Understanding | undefined {
+  if (text.length > longestPreface) return undefined
+  const sentences = text.split(/(?<=[.!?…])\s+|\n+/u).filter((sentence) => /\p{L}+\P{L}+\p{L}/u.test(sentence))
+  if (sentences.length < 2 || sentences.length > 5) return undefined
+  const understood = sentences
+    .map((sentence) => understandWhole(sentence, asking))
+    .flatMap((each) => (each.kind === 'understood' && each.confidence >= clear ? [each] : []))
+    .filter(({ topics }) => topics.every(({ kind }) => kind !== 'greeting' && kind !== 'help'))
+  const [first, second, ...more] = understood
+  if (first === undefined || more.length > 0) return undefined
+  if (second === undefined) return first
+  const topics = [...first.topics, ...second.topics]
+  return topics.length > 2 ? undefined : { ...first, topics, confidence: Math.min(first.confidence, second.confidence) }
+}
+
 /**
  * What a question means, by the lexicon and the book: one topic, two where two things are asked, up to three choices where
  * it could be several, or nothing. Never throws, whatever the text; costs well under a millisecond.
  */
 export function understand(text: string, asking: Asking): Understanding {
+  const whole = understandWhole(text, asking)
+  if (whole.kind === 'understood' || whole.kind === 'no-such-day') return whole
+  return sentenceBySentence(text, asking) ?? whole
+}
+
+function understandWhole(text: string, asking: Asking): Understanding {
   const index = indexOf(asking.book, asking.lexicon)
   const analysis = analyse(text, { today: asking.today, book: asking.book, index }, asking.language)
   const { language } = analysis
