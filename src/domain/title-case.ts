@@ -1,3 +1,4 @@
+import { isOrdinaryKazakh, withBodyNames } from './kazakh-words.ts'
 import type { Language } from './language.ts'
 
 type Context = { readonly language: Language | null; readonly summary?: string | null }
@@ -8,13 +9,13 @@ const fewestLetters = 14
 
 /** Short words without vowels, and these, are abbreviations that keep their capitals. */
 const acronyms = new Set(
-  'un usa us uk uae eu nato cica sco brics eaeu cis csto asean opec iaea unesco unicef undp imf wto adb aiib eec gdp it ai covid opcw osce icc icj who who fao oic ots g7 g20 h5n1 оон сша ес снг одкб шос брикс еаэс свмда нато обсе магатэ юнеско юнисеф опек мвф вто воз ввп ии рф рк кнр кндр оаэ мид мвд мчс мо цб цбрф оти абр аэс тэц гэс ооо ао кр рт руз азия-пр бұұ ақш шыұ ұқшұ тмд еаэо бұү аөсшк еқыұ ішм сім бжзқ жиі жи'.split(
+  'un usa us uk uae eu nato cica sco brics eaeu cis csto asean opec iaea unesco unicef undp imf wto adb aiib eec gdp it ai covid opcw osce icc icj who who fao oic ots g7 g20 h5n1 оон сша ес снг одкб шос брикс еаэс свмда нато обсе магатэ юнеско юнисеф опек мвф вто воз ввп ии рф рк кнр кндр оаэ мид мвд мчс мо цб цбрф оти абр аэс тэц гэс ооо ао кр рт руз азия-пр іім ұқк тжм баә еқ қхр жоо бұұ ақш шыұ ұқшұ тмд еаэо бұү аөсшк еқыұ ішм сім бжзқ жиі жи'.split(
     ' ',
   ),
 )
 /** Names that are written alike in most headlines of the region, in the forms in which they stand. */
 const nameBeginnings =
-  /^(?:kazakh|astana|almaty|russia|moscow|china|chinese|beijing|iran|tehran|india|delhi|pakistan|uzbek|tashkent|kyrgyz|bishkek|tajik|dushanbe|turkmen|azerbaijan|baku|turk(?:ey|iye|ish)|ankara|mongolia|japan|tokyo|korea|seoul|vietnam|thai|israel|palestin|iraq|syria|qatar|kuwait|bahrain|egypt|jordan|cambodia|bangladesh|sri|lanka|afghan|kabul|ukrain|europe|asia|america|putin|tokayev|erdogan|казах|астан|алмат|росси|москв|кита[йеяюи]|пекин|иран|тегеран|инди[йяию]|дели|пакистан|узбек|ташкент|кыргыз|киргиз|бишкек|таджик|душанбе|туркмен|азербайджан|баку|турци|анкар|монголи|япони|токио|коре[йяеию]|сеул|вьетнам|таиланд|израил|палестин|ирак|сири[йяию]|катар|кувейт|бахрейн|египет|египт|иордани|камбодж|бангладеш|шри|ланк|афган|кабул|украин|европ|ази[йяию]|америк|путин|токаев|эрдоган|қазақстан|ресей|мәскеу|қытай|бейжің|үндістан|пәкістан|өзбекстан|қырғызстан|тәжікстан|түрікмен|әзербайжан|түркия|моңғолия|жапония|корея|тоқаев)/u
+  /^(?:kazakh|astana|almaty|russia|moscow|china|chinese|beijing|iran|tehran|india|delhi|pakistan|uzbek|tashkent|kyrgyz|bishkek|tajik|dushanbe|turkmen|azerbaijan|baku|turk(?:ey|iye|ish)|ankara|mongolia|japan|tokyo|korea|seoul|vietnam|thai|israel|palestin|iraq|syria|qatar|kuwait|bahrain|egypt|jordan|cambodia|bangladesh|sri|lanka|afghan|kabul|ukrain|europe|asia|america|putin|tokayev|erdogan|казах|астан|караганд|кызылорд|мойынт|цхинвал|грузи[яию]|германи[яию]|алмат|росси|москв|кита[йеяюи]|пекин|иран|тегеран|инди[йяию]|дели|пакистан|узбек|ташкент|кыргыз|киргиз|бишкек|таджик|душанбе|туркмен|азербайджан|баку|турци|анкар|монголи|япони|токио|коре[йяеию]|сеул|вьетнам|таиланд|израил|палестин|ирак|сири[йяию]|катар|кувейт|бахрейн|египет|египт|иордани|камбодж|бангладеш|шри|ланк|афган|кабул|украин|европ|ази[йяию]|америк|путин|токаев|эрдоган|қазақстан|ресей|мәскеу|қытай|бейжің|үндістан|пәкістан|өзбекстан|қырғызстан|тәжікстан|түрікмен|әзербайжан|түркия|моңғолия|жапония|корея|тоқаев)/u
 
 // Words of these endings are verbs, adjectives or abstract nouns: names end otherwise.
 const plainEnding =
@@ -39,7 +40,7 @@ const shortEnglish = new Set(
   ),
 )
 const smallWords = new Set(
-  'a an the of in on at to for from by with and or as but nor vs via per over after into amid не в во на по о об от до за из к ко с со у и а но или что как для при под над про через между против после без мен пен бен және үшін туралы бойынша кейін'.split(
+  'a an the of in on at to for from by with and or as but nor vs via per over after into amid не в во на по о об от до за из к ко с со у и а но или что как для при под над про через между против после без млн млрд трлн тыс кг км мен пен бен және үшін туралы бойынша кейін'.split(
     ' ',
   ),
 )
@@ -66,6 +67,17 @@ function evidenceIn(summary: string): { plain: ReadonlySet<string>; names: Reado
 
 const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()
 
+/** БҰҰ-НЫҢ, АЭС-ТІ: between an abbreviation and its case stands a hyphen, and in no other words. */
+const kazakhAcronym =
+  /^(\p{L}{2,5})-([ДТН][ЫІ]Ң|[ҒГҚКН][АЕ]|[ДТН][ЫІ]|[ДТ][АЕ]|[ДТН][АЕ]Н|[МБП]ЕН|[ДТ][АЕ]Ғ[ЫІ]|[ДТ]ЕГІ)$/u
+
+const namelike = (word: string) => word.split('-').map(capitalised).join('-')
+
+const isOrdinaryRussian = (word: string) =>
+  !nameBeginnings.test(word) && (plainEnding.test(word) || commonWords.test(word) || pastTenses.has(word))
+
+const endsClause = (title: string, at: number) => /^\s*(?:$|[^\s\p{L}\p{N}])/u.test(title.slice(at))
+
 /**
  * A title in capitals throughout, in the case of its language. What is known to be an abbreviation or a name keeps its capitals;
  * a word of which nothing is known keeps its first one, so that no name is ever written small.
@@ -74,22 +86,30 @@ export function sentenceCase(title: string, { language, summary }: Context): str
   if (!isShouted(title)) return title
   const { plain, names } = evidenceIn(summary ?? '')
   let isFirst = true
-  return title.replace(/\p{L}[\p{L}\p{N}’']*(?:-\p{L}[\p{L}\p{N}]*)*/gu, (word, at: number) => {
+  const cased = title.replace(/\p{L}[\p{L}\p{N}’']*(?:-\p{L}[\p{L}\p{N}]*)*/gu, (word, at: number) => {
     const lower = word.toLowerCase()
     const begins = isFirst
     isFirst = false
     const name = names.get(lower)
     if (name !== undefined) return name
     if (acronyms.has(lower) || isUnpronounceable(lower)) return word
+    if (language === 'kk') {
+      const [, short, ending] = kazakhAcronym.exec(word) ?? []
+      if (short !== undefined && ending !== undefined) return `${short}-${ending.toLowerCase()}`
+    }
     if (language === 'en' && lower.length <= 3 && !smallWords.has(lower) && !shortEnglish.has(lower)) return word
     // Wang Yi of China is in the headlines of every other day.
     if (word === 'И' && /(?<!\p{L})ВАН $/u.test(title.slice(0, at))) return word
+    // Elsewhere «газа» is what flows in pipes.
+    if (/^ГАЗ[АЕЫУ]$/.test(word) && /(?<!\p{L})СЕКТОР[АЕУ]? $/u.test(title.slice(0, at))) return capitalised(word)
     if (smallWords.has(lower)) return begins ? capitalised(word) : lower
-    if (begins || language === 'en' || nameBeginnings.test(lower)) return word.split('-').map(capitalised).join('-')
-    return plain.has(lower) || plainEnding.test(lower) || commonWords.test(lower) || pastTenses.has(lower)
-      ? lower
-      : capitalised(word)
+    if (begins || language === 'en') return namelike(word)
+    if (plain.has(lower)) return lower
+    const isOrdinary =
+      language === 'kk' ? isOrdinaryKazakh(lower, endsClause(title, at + word.length)) : isOrdinaryRussian(lower)
+    return isOrdinary ? lower : namelike(word)
   })
+  return language === 'kk' ? withBodyNames(cased) : cased
 }
 
 function isUnpronounceable(word: string): boolean {

@@ -112,7 +112,13 @@ export function withoutOutlet(title: string, origin: TitleOrigin): string {
 
 // Words whose full stop belongs to them. Compared in lower case, with the stop taken off.
 const abbreviations = new Set(
-  'inc ltd co corp plc bros jr sr st no vs etc dr mr mrs ms gen col lt sgt gov sen rep dept approx est г гг в вв др пр им ст стр тыс млн млрд трлн руб долл коп чел ж жж т б с км м кг га обл р н респ адм мин ген акад проф'.split(
+  'inc ltd co corp plc bros jr sr st vs etc dr mr mrs ms gen col lt sgt gov sen rep dept approx est г гг в вв др пр им ст стр тыс млн млрд трлн руб долл коп чел проц ж жж т б с км м кг га обл р н респ адм мин ген акад проф'.split(
+    ' ',
+  ),
+)
+// Words else, or parts of them; behind a figure they are months and measures: 20 Nov., 20 нояб., 20 қар.
+const abbreviationsBehindFigures = new Set(
+  'jan feb mar apr jun jul aug sep sept oct nov dec pct min sec hrs янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек мес нед сут ч сек шт экз қаң ақп нау сәу мам мау шіл там қыр қаз қар жел'.split(
     ' ',
   ),
 )
@@ -128,9 +134,12 @@ function isAbbreviation(word: string): boolean {
 function withoutTail(title: string): string {
   const whole = title
     .replace(/\s*[([](?:video|photos?|фото|видео|сурет(?:тер)?|бейне)[)\]]\s*$/iu, '')
+    .replace(/(?<=[?!])\s*(?:\.{2,}|…)(?=\s*[»”"’']*$)/u, '')
     .replace(/\s*(?:\.{2,}|…)\s*$/u, '…')
     .replace(/\s*[,;:–—-]+\s*$/u, '')
   if (!/[^.]\.$/.test(whole)) return whole
-  const last = /\S+$/u.exec(whole.slice(0, -1))?.[0] ?? ''
-  return isAbbreviation(`${last}.`) ? whole : whole.slice(0, -1)
+  const words = whole.slice(0, -1).split(' ')
+  const last = words.at(-1) ?? ''
+  const isMeasure = /\d$/.test(words.at(-2) ?? '') && abbreviationsBehindFigures.has(last.toLowerCase())
+  return isMeasure || isAbbreviation(`${last}.`) ? whole : whole.slice(0, -1)
 }

@@ -1,215 +1,150 @@
+import { DateTime } from 'luxon'
+import { monthOf, withoutWeekdays } from './date-words.ts'
+import { readTime, zoneSeconds } from './time-of-day.ts'
+
 /** Latest instant that a four-digit year can write. */
 const YEAR_LIMIT = 9999
 
-/** First letters by which a month is known, in English, Russian, Ukrainian, Kazakh, German, French, Spanish, Turkish. */
-const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'янв', 'січ', 'қаң', 'кан', 'ene', 'oca', 'jän', 'qan'],
-  ['feb', 'фев', 'лют', 'ақп', 'акп', 'fév', 'fev', 'şub', 'sub', 'aqp'],
-  ['mar', 'мар', 'бер', 'нау', 'mär', 'nau'],
-  ['apr', 'апр', 'кві', 'сәу', 'avr', 'abr', 'nis', 'säu'],
-  ['may', 'мая', 'май', 'тра', 'мам', 'mai', 'mam'],
-  ['jun', 'июн', 'чер', 'мау', 'juin', 'haz', 'mau'],
-  ['jul', 'июл', 'лип', 'шіл', 'шил', 'juil', 'tem', 'şil'],
-  ['aug', 'авг', 'сер', 'там', 'aoû', 'aou', 'ago', 'ağu', 'agu', 'tam'],
-  ['sep', 'сен', 'вер', 'қыр', 'кыр', 'eyl', 'qyr'],
-  ['oct', 'окт', 'жов', 'қаз', 'каз', 'okt', 'eki', 'qaz'],
-  ['nov', 'ноя', 'лис', 'қар', 'кар', 'kas', 'qar'],
-  ['dec', 'дек', 'гру', 'жел', 'dez', 'déc', 'dic', 'ara', 'jel'],
+const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|-?(?:го|ое|е|шы|ші|сы|сі|ы|і)(?!\p{L})|\.)?`
+const NAME = String.raw`(?<name>\p{L}{3,})\.?`
+const REST = String.raw`(?:[\s,;|]+(?<rest>.+))?$`
+const form = (pattern: string) => new RegExp(`^${pattern}`, 'iu')
+
+const FORMS: readonly RegExp[] = [
+  // ISO 8601 and what is written like it, also by the week and by the day of the year.
+  form(String.raw`(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?:[t\s,;|]+(?<rest>.+))?$`),
+  form(String.raw`(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:[t\s]*(?<rest>\d{2}:?\d{2}.*))?$`),
+  form(String.raw`(?<year>\d{4})-?w(?<week>\d{2})(?:-?(?<weekday>[1-7]))?(?:[t\s]+(?<rest>.+))?$`),
+  form(String.raw`(?<year>\d{4})-(?<ordinal>\d{3})(?:[t\s]+(?<rest>.+))?$`),
+  // In figures: 07.02.2025, 2025/02/07.
+  form(
+    String.raw`(?<first>\d{1,2})(?<mark>[./-])\s?(?<second>\d{1,2})\k<mark>\s?(?<year>\d{4}|\d{2})\.?(?:[t\s,;|]+(?<rest>.+))?$`,
+  ),
+  form(String.raw`(?<year>\d{4})[./]\s?(?<month>\d{1,2})[./]\s?(?<day>\d{1,2})\.?(?:[t\s,;|]+(?<rest>.+))?$`),
+  // RFC 822 and everything like it: 12 Jan 2026 10:00 MSK; 12 января 2026, 10:00; 12-Jan-2026.
+  form(String.raw`${DAY}[\s-]+(?:de\s+)?${NAME}[\s,-]+(?:de\s+)?(?<year>\d{4}|\d{2})${REST}`),
+  form(String.raw`${NAME}\s+${DAY},?\s+(?<year>\d{4})${REST}`),
+  // The form of `date` and of Java: Jan 12 10:00:00 MSK 2026.
+  form(String.raw`${NAME}\s+${DAY}\s+(?<rest>\d{1,2}:\d{2}(?::\d{2})?(?:\s+[\p{L}+\-:\d]+)?)\s+(?<year>\d{4})$`),
+  // The Kazakh order, and that of some programs: 2026 жылғы 20 қараша, 2026 Nov 20.
+  form(String.raw`(?<year>\d{4})[\s,.-]+${DAY}[\s-]+${NAME}${REST}`),
+  form(String.raw`(?<year>\d{4})[\s,.-]+${NAME}[\s-]+${DAY}${REST}`),
+  // A month or a year only.
+  form(String.raw`${NAME}[\s,-]+(?<year>\d{4})$`),
+  form(String.raw`(?<year>\d{4})[\s,-]+${NAME}$`),
+  form(String.raw`(?<year>\d{4})(?:-(?<month>\d{1,2}))?(?:[t\s,]+(?<rest>\d{1,2}:.+|\D.*))?$`),
 ]
 
-/**
- * Hours east of Greenwich. Names with two meanings have the one that the feeds of our region mean (IST is India's,
- * CST America's as in RFC 822). Kazakhstan's ALMT and QYZT have been UTC+5 since 1 March 2024.
- */
-const ZONES: Readonly<Record<string, number>> = {
-  z: 0,
-  ut: 0,
-  utc: 0,
-  gmt: 0,
-  wet: 0,
-  west: 1,
-  bst: 1,
-  cet: 1,
-  mez: 1,
-  met: 1,
-  cest: 2,
-  mesz: 2,
-  mest: 2,
-  eet: 2,
-  eest: 3,
-  sast: 2,
-  msk: 3,
-  msd: 4,
-  мск: 3,
-  trt: 3,
-  ast: -4,
-  adt: -3,
-  est: -5,
-  edt: -4,
-  cst: -6,
-  cdt: -5,
-  mst: -7,
-  mdt: -6,
-  pst: -8,
-  pdt: -7,
-  akst: -9,
-  akdt: -8,
-  hst: -10,
-  irst: 3.5,
-  irdt: 4.5,
-  gst: 4,
-  azt: 4,
-  samt: 4,
-  aft: 4.5,
-  pkt: 5,
-  uzt: 5,
-  tjt: 5,
-  tmt: 5,
-  yekt: 5,
-  almt: 5,
-  qyzt: 5,
-  ist: 5.5,
-  npt: 5.75,
-  kgt: 6,
-  omst: 6,
-  bdt: 6,
-  btt: 6,
-  novt: 7,
-  krat: 7,
-  ict: 7,
-  wib: 7,
-  hovt: 7,
-  irkt: 8,
-  hkt: 8,
-  sgt: 8,
-  myt: 8,
-  pht: 8,
-  ulat: 8,
-  awst: 8,
-  yakt: 9,
-  jst: 9,
-  kst: 9,
-  vlat: 10,
-  aest: 10,
-  aedt: 11,
-  magt: 11,
-  pett: 12,
-  nzst: 12,
-  nzdt: 13,
+type Groups = Readonly<Record<string, string | undefined>>
+type Unit = 'day' | 'week' | 'month' | 'year'
+
+export type WrittenDate = {
+  /** The instant; of a week, month or year the one at which it begins. */
+  readonly at: Date
+  /** Where no more than a week, month or year is named: the instant at which it is over. */
+  readonly until?: Date
 }
-
-const TIME = String.raw`(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?`
-/** ISO 8601 and what is written like it: full, to the minute, the day, month or year only; also 20260112T100000Z. */
-const ISO = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[t\s,]+(.+))?$/i
-const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?(.*))?$/i
-/** Day first where figures are divided by dots or a year follows strokes (07.02.2025), year first for 2025/02/07. */
-const DOTTED = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:\s*(?:г\.?|ж\.?))?(?:[\s,T]+(.+))?$/i
-const YEAR_FIRST = /^(\d{4})[./](\d{1,2})[./](\d{1,2})(?:[\s,T]+(.+))?$/i
-/** RFC 822 and everything like it: 12 Jan 2026 10:00 MSK; 12 января 2026 г., 10:00; 12-Jan-2026. */
-const DAY_FIRST =
-  /^(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(\p{L}{3,})\.?[\s,-]+(?:de\s+)?(\d{4}|\d{2})(?:\s*(?:года|год|г\.?|жылы|жыл|ж\.?)(?!\p{L}))?(?:[\s,]+(?:в\s+|at\s+|um\s+)?(.+))?$/iu
-/** January 12, 2026 10:00; Jan 12 10:00:00 MSK 2026 (the form of `date` and of Java). */
-const MONTH_FIRST = /^(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[\s,]+(?:at\s+)?(.+))?$/iu
-const YEAR_LAST = /^(\p{L}{3,})\.?\s+(\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)(?:\s+([\p{L}+\-:\d]+))?\s+(\d{4})$/iu
-
-type Day = { year: number; month: number; day: number; rest: string }
 
 /**
  * A date as feeds write it → the instant; null where it cannot be read with certainty. Reads RFC 822 and 2822, RFC 3339
- * and ISO 8601, numbers of seconds or milliseconds since 1970, dotted dates (day first), month names in the languages
- * above. Without a zone it is taken as UTC; a day without a time is midnight UTC. An impossible day (31 February) is
- * null rather than another day; a wrong name of the weekday does not matter.
+ * and ISO 8601, numbers of seconds or milliseconds since 1970, dotted dates (day first), month names in several
+ * languages with the year last or first. Without a zone it is taken as UTC; a day without a time is midnight UTC. An
+ * impossible day (31 February) is null rather than another day, and so is 05/11/2026, which is two days; a wrong name
+ * of the weekday does not matter.
  */
-export function parseDate(text: string): Date | null {
-  const plain = text
-    .slice(0, 100)
-    .replace(/[\s\u00a0]+/g, ' ')
-    .replace(/\([^()]*\)/g, '')
-    .trim()
-  if (/^\d{9,10}$/.test(plain)) return inRange(Number(plain) * 1000)
-  if (/^\d{12,13}$/.test(plain)) return inRange(Number(plain))
-  // "Пн, ", "Thursday, ", "Дс., " before the date say nothing that the date does not.
-  const withoutWeekday = plain.replace(
-    /^\p{L}{2,}\.?\s*,\s*|^(mon|tue|wed|thu|fri|sat|sun)\p{L}*\.?\s+(?=\p{L}|\d)/iu,
-    '',
-  )
-  const day = readDay(withoutWeekday)
-  return day === null ? null : instantOf(day)
+export function readDate(text: string): WrittenDate | null {
+  const plain = tidied(text)
+  if (/^\d{9,10}(?:\.\d+)?$/.test(plain)) return instant(Number(plain) * 1000)
+  if (/^\d{13}$/.test(plain)) return instant(Number(plain))
+  const written = readForm(plain)
+  if (written !== null) return written
+  if (/^\d{12}$/.test(plain)) return instant(Number(plain))
+  // "Дс., ", "Thứ sáu, ", "Опубликовано: " before a day; before a mere year they make it something else.
+  const led = readForm(plain.replace(/^\p{L}[\p{L}\s.’-]*[,:]\s*/u, ''))
+  return led?.until === undefined ? led : null
 }
 
-function readDay(text: string): Day | null {
-  const iso = ISO.exec(text)
-  if (iso !== null) return dayOf(iso[1], iso[2] ?? '1', iso[3] ?? '1', iso[4])
-  const compact = COMPACT.exec(text)
-  if (compact !== null) {
-    const [, year, month, date, hour, minute, second = '00', zone = ''] = compact
-    return dayOf(year, month, date, hour === undefined ? '' : `${hour}:${minute}:${second}${zone}`)
+/** The instant of a date alone. @see readDate */
+export function parseDate(text: string): Date | null {
+  return readDate(text)?.at ?? null
+}
+
+/** One way of writing for what is written in many: without weekdays, remarks and words for the year, and the time last. */
+function tidied(text: string): string {
+  const plain = text
+    .slice(0, 100)
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\(([^()]*)\)/g, (_, remark: string) => (zoneSeconds(remark) === undefined ? '' : ` ${remark}`))
+    .replace(/(?<=\d{2})[\s-]*(?:жыл\p{L}*|ж|года|году|год|г)(?!\p{L})\.?/giu, '')
+    .replace(/(\d{4})[年년]\s?(\d{1,2})[月월]\s?(\d{1,2})[日일]/u, '$1-$2-$3 ')
+  return withoutWeekdays(plain)
+    .replace(/^[\s,]+|[\s,]+$/g, '')
+    .replace(/^(?:в|во|от|on)\s+/iu, '')
+    .replace(/^(\d{4}-\d\d-\d\d)(?=(?:z|[+-]\d\d:?\d\d)$)/i, '$1 ')
+    .replace(
+      /^(\d{1,2}:\d{2}(?::\d{2})?(?:\s[ap]\.?m\.?)?(?:\s(?:msk|мск|gmt|utc))?)[\s,|–—-]+(?=.*\d)(.+)$/iu,
+      '$2 $1',
+    )
+}
+
+function readForm(text: string): WrittenDate | null {
+  for (const pattern of FORMS) {
+    const groups = pattern.exec(text)?.groups
+    const written = groups === undefined ? null : dateOf(groups)
+    if (written !== null) return written
   }
-  const dotted = DOTTED.exec(text)
-  if (dotted !== null) {
-    // With strokes, 12/25/2025 can only be the American order; where both are possible the day is first.
-    const american = Number(dotted[2]) > 12
-    return american
-      ? dayOf(dotted[3], dotted[1], dotted[2], dotted[4])
-      : dayOf(dotted[3], dotted[2], dotted[1], dotted[4])
-  }
-  const yearFirst = YEAR_FIRST.exec(text)
-  if (yearFirst !== null) return dayOf(yearFirst[1], yearFirst[2], yearFirst[3], yearFirst[4])
-  const dayFirst = DAY_FIRST.exec(text)
-  if (dayFirst !== null) return dayOf(dayFirst[3], monthOf(dayFirst[2]), dayFirst[1], dayFirst[4])
-  const monthFirst = MONTH_FIRST.exec(text)
-  if (monthFirst !== null) return dayOf(monthFirst[3], monthOf(monthFirst[1]), monthFirst[2], monthFirst[4])
-  const yearLast = YEAR_LAST.exec(text)
-  if (yearLast !== null)
-    return dayOf(yearLast[5], monthOf(yearLast[1]), yearLast[2], `${yearLast[3]} ${yearLast[4] ?? ''}`)
   return null
 }
 
-function dayOf(year = '', month = '', day = '', rest = ''): Day | null {
-  const full = year.length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year)
-  const date = { year: full, month: Number(month), day: Number(day), rest: rest.trim() }
-  return date.year >= 1 && date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31 ? date : null
-}
-
-function monthOf(name = ''): string {
-  const lower = name.toLowerCase()
-  // "маусым" (June) and "мамыр" (May) are Kazakh, "марта" and "мая" Russian: the first three letters tell them apart.
-  return String(MONTHS.findIndex((starts) => starts.some((start) => lower.startsWith(start))) + 1)
-}
-
-function instantOf({ year, month, day, rest }: Day): Date | null {
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  if (date.getUTCMonth() !== month - 1) return null
-  if (rest === '') return date
+function dateOf(groups: Groups): WrittenDate | null {
+  const rest = groups.rest?.trim() ?? ''
   const time = readTime(rest)
-  return time === null ? date : inRange(date.getTime() + time * 1000)
+  const [start, unit] = periodOf(groups) ?? []
+  if (start === undefined || unit === undefined || !start.isValid) return null
+  if (unit === 'day') {
+    // Two figures before anything else than a time may be no year: 20 November 10 am.
+    if (groups.year?.length === 2 && rest !== '' && time === null) return null
+    return instant(start.toMillis() + (time ?? 0) * 1000)
+  }
+  if (rest !== '' && time === null && zoneSeconds(rest) === undefined) return null
+  const at = instant(start.toMillis())
+  return at === null ? null : { ...at, until: start.plus({ [unit]: 1 }).toJSDate() }
 }
 
-/** A time of day with its zone → seconds after midnight UTC; null where it is none. */
-function readTime(text: string): number | null {
-  const [whole, hours, minutes, seconds = '0', half] = new RegExp(`^${TIME}`, 'i').exec(text) ?? []
-  if (whole === undefined) return null
-  const [hour, minute, second] = [toFullHour(Number(hours), half), Number(minutes), Number(seconds)]
-  if (hour > 24 || minute > 59 || second > 60) return null
-  return hour * 3600 + minute * 60 + second - zoneSeconds(text.slice(whole.length).trim())
+function periodOf(groups: Groups): readonly [DateTime, Unit] | null {
+  const year = fullYear(groups.year ?? '')
+  const { week, weekday, ordinal, name, first, day } = groups
+  if (week !== undefined) {
+    const day = DateTime.fromISO(`${groups.year}-W${week}-${weekday ?? 1}`, { zone: 'utc' })
+    return [day, weekday === undefined ? 'week' : 'day']
+  }
+  if (ordinal !== undefined) return [DateTime.fromISO(`${groups.year}-${ordinal}`, { zone: 'utc' }), 'day']
+  if (first !== undefined) return inFigures(year, groups)
+  const month = name === undefined ? groups.month : String(monthOf(name))
+  const unit = month === undefined ? 'year' : day === undefined ? 'month' : 'day'
+  return [DateTime.utc(year, Number(month ?? 1), Number(day ?? 1)), unit]
 }
 
-function toFullHour(hour: number, half: string | undefined): number {
-  if (half === undefined) return hour
-  return (hour % 12) + (/^p/i.test(half) ? 12 : 0)
+/**
+ * The day is first, unless it cannot be: 12/25/2025. With strokes both orders are in use, so 05/11/2026 is no date; nor
+ * is 20-11-26, which is the year first as often as last.
+ */
+function inFigures(year: number, groups: Groups): readonly [DateTime, Unit] | null {
+  const [first, second] = [Number(groups.first), Number(groups.second)]
+  if (groups.mark === '/' && first <= 12 && second <= 12 && first !== second) return null
+  if (groups.mark === '-' && groups.year?.length === 2) return null
+  return [second > 12 ? DateTime.utc(year, first, second) : DateTime.utc(year, second, first), 'day']
 }
 
-/** Seconds east of Greenwich; an unknown or impossible zone counts as UTC, for the day is still worth having. */
-function zoneSeconds(text: string): number {
-  const [, name = '', sign, hours = '0', minutes = '0'] =
-    /^(\p{L}*)\s*(?:([+\-−])(\d{1,2}):?(\d{2})?)?/u.exec(text) ?? []
-  if (sign === undefined) return (ZONES[name.toLowerCase()] ?? 0) * 3600
-  if (Number(hours) > 14 || Number(minutes) > 59) return 0
-  return (sign === '+' ? 1 : -1) * (Number(hours) * 3600 + Number(minutes) * 60)
+function fullYear(figures: string): number {
+  const year = Number(figures)
+  if (figures.length !== 2) return year
+  return year + (year < 70 ? 2000 : 1900)
 }
 
-function inRange(milliseconds: number): Date | null {
-  const date = new Date(milliseconds)
-  return Number.isNaN(milliseconds) || date.getUTCFullYear() > YEAR_LIMIT || date.getUTCFullYear() < 1 ? null : date
+function instant(milliseconds: number): WrittenDate | null {
+  const at = new Date(milliseconds)
+  const year = at.getUTCFullYear()
+  return Number.isNaN(year) || year > YEAR_LIMIT || year < 1 ? null : { at }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { parseDate } from './dates.ts'
+import { readDate } from './dates.ts'
 import { firstLink } from './item-link.ts'
 import type { ParsedFeed, ParsedItem, ParseFailure } from './parse-result.ts'
 import { plainText, tidy, unescapedText } from './plain-text.ts'
-import { itemIdentity, SUMMARY_LIMIT, TITLE_LIMIT } from './shape-feed.ts'
+import { datingOf, itemIdentity, SUMMARY_LIMIT, TITLE_LIMIT } from './shape-feed.ts'
 
 /** Members of the wrong type count as missing: one odd item does not cost the others. */
 const text = z.string().catch('')
@@ -59,11 +59,11 @@ function readJson(document: string): unknown {
 
 function shape(entry: z.infer<typeof item>, bases: readonly string[]): ParsedItem {
   const links = [entry.url, entry.external_url].map((value) => ({ value, base: '' }))
-  const date = parseDate(entry.date_published) ?? parseDate(entry.date_modified)
+  const date = readDate(entry.date_published) ?? readDate(entry.date_modified)
   const shaped = {
     title: unescapedText(entry.title, TITLE_LIMIT),
     link: firstLink(links, bases),
-    publishedAt: date?.toISOString() ?? null,
+    ...datingOf(date),
     summary:
       unescapedText(entry.summary || entry.content_text, SUMMARY_LIMIT) || plainText(entry.content_html, SUMMARY_LIMIT),
   }

@@ -7,6 +7,8 @@ export type ParsedItem = {
   id: string
   /** UTC instant in ISO form; null where missing or unreadable. May lie in the future. */
   publishedAt: string | null
+  /** Where the feed names no more than a week, month or year, which begins at `publishedAt`: the UTC instant at which it is over. */
+  publishedUntil?: string
   /** At most 1,000 characters. */
   summary: string
 }

@@ -26,7 +26,9 @@ export async function readFeed(address: string, fetcher: Fetcher): Promise<FeedR
   if (parsed.kind === 'page-with-feeds') {
     return { ...failure({ code: 'page-with-feeds' }), encoding, candidates: parsed.candidates }
   }
-  const items = parsed.items.map((item) => ({ ...item, publishedAt: wholeSeconds(item.publishedAt) }))
+  const items = parsed.items.map(({ title, link, id, publishedAt, summary }) => {
+    return { title, link, id, publishedAt: wholeSeconds(publishedAt), summary }
+  })
   return { ok: true, title: parsed.title, encoding, items }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parseDate } from './dates.ts'
+import { readDate, type WrittenDate } from './dates.ts'
 import { firstLink, type LinkCandidate } from './item-link.ts'
 import type { ParsedItem } from './parse-result.ts'
 import { plainText, tidy } from './plain-text.ts'
@@ -25,9 +25,10 @@ export function shapeItem(item: RssItem, bases: { channel: string; feed: string 
   const title = firstText(item.titles, TITLE_LIMIT)
   const summary = firstText(item.summaries, SUMMARY_LIMIT)
   const link = itemLink(item, bases)
-  const publishedAt = firstDate(item.dates)
+  const date = firstDate(item.dates)
+  const { publishedAt } = date
   const id = item.guids.map(({ text }) => tidy(text)).find((text) => text !== '')
-  return { title, link, id: id ?? itemIdentity({ title, link, publishedAt, summary }), publishedAt, summary }
+  return { title, link, id: id ?? itemIdentity({ title, link, publishedAt, summary }), ...date, summary }
 }
 
 /** The first element that holds anything to read, as plain text. */
@@ -40,7 +41,7 @@ export function firstText(elements: readonly RssElement[], limit: number): strin
 }
 
 /** The identity of an item whose feed gives none: its link, else a digest of what it says. */
-export function itemIdentity(item: Omit<ParsedItem, 'id'>): string {
+export function itemIdentity(item: Omit<ParsedItem, 'id' | 'publishedUntil'>): string {
   if (item.link !== '') return item.link
   const digest = createHash('sha256').update(JSON.stringify([item.title, item.publishedAt, item.summary]))
   return `urn:sha256:${digest.digest('hex').slice(0, 32)}`
@@ -79,10 +80,18 @@ function isPermalink({ text, attributes }: RssElement): boolean {
   return attributes.from === 'guid' && permalink && /^https?:\/\//i.test(text.trim())
 }
 
-function firstDate(elements: readonly RssElement[]): string | null {
+function firstDate(elements: readonly RssElement[]): Dating {
   for (const { text } of elements) {
-    const date = parseDate(text)
-    if (date !== null) return date.toISOString()
+    const date = readDate(text)
+    if (date !== null) return datingOf(date)
   }
-  return null
+  return datingOf(null)
+}
+
+type Dating = Pick<ParsedItem, 'publishedAt' | 'publishedUntil'>
+
+/** What an item says of a date that was read. */
+export function datingOf(date: WrittenDate | null): Dating {
+  const publishedAt = date?.at.toISOString() ?? null
+  return date?.until === undefined ? { publishedAt } : { publishedAt, publishedUntil: date.until.toISOString() }
 }

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import { canonicalLink, identifyingLink } from './canonical-link.ts'
 import type { ParsedFeed, ParsedItem } from './parse-result.ts'
 import { visibleText } from './plain-text.ts'
+import { isArchive, publicationDate } from './publication-date.ts'
 import type { Sort, Sorted, Sorter } from './sorting.ts'
 import type { StoryFinder } from './stories.ts'
 
@@ -20,17 +21,8 @@ export type IntakeDeps = {
   readonly reopen: (id: number) => boolean
 }
 
-const day = 86_400_000
-/** What its feed dates further back is its archive. */
-const newsDays = 7
-/** Servers whose clocks or time zones are wrong date their news some hours ahead; a date further ahead is no date of publication. */
-const daysAhead = 1
-
 /** Chats wait while items are taken in, a quarter of a second for so many; feeds of news offer fewer. */
 export const itemsAtOnce = 300
-
-const isAhead = (publishedAt: string | null, now: Date): boolean =>
-  publishedAt !== null && Date.parse(publishedAt) > now.getTime() + daysAhead * day
 
 /** `reopened`: the new title makes another story of what was accepted, so it awaits review again. */
 export type Retitled = { readonly id: number; readonly from: string; readonly to: string; readonly reopened: boolean }
@@ -50,11 +42,13 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): Intake
   const { store } = deps
   const fresh: number[] = []
   const retitled: Retitled[] = []
-  const listed = new Set(parsed.items.map(({ id }) => id))
-  const listing = { home: canonicalLink(parsed.home ?? ''), repeated: repeatedIds(parsed.items), now: deps.clock.now() }
+  const now = deps.clock.now()
+  const items = parsed.items.map((item) => ({ ...item, publishedAt: publicationDate(item, now) }))
+  const listed = new Set(items.map(({ id }) => id))
+  const listing = { home: canonicalLink(parsed.home ?? ''), repeated: repeatedIds(items) }
   const sort = deps.sorter(feed)
   // Feeds list the newest first; taken in from the oldest, the queue reads in order.
-  const newest = newestOf(parsed.items)
+  const newest = newestOf(items)
   for (const item of newest.toReversed()) {
     const told = toOffered(item, listing)
     if (told === undefined) continue
@@ -68,7 +62,7 @@ export function takeIn(feed: Feed, parsed: ParsedFeed, deps: IntakeDeps): Intake
       if (known.state === 'accepted' && seen !== undefined) retitled.push({ id: known.id, from: known.title, ...seen })
     }
   }
-  return { fresh, retitled, offered: parsed.items.length, passedOver: parsed.items.length - newest.length }
+  return { fresh, retitled, offered: items.length, passedOver: items.length - newest.length }
 }
 
 /** By their dates where all have one: some feeds list the oldest first. */
@@ -141,8 +135,7 @@ function takeInOne({ feed, parsed, listed, offered, sort }: Arrival, deps: Intak
   const sorted = sort(offered, parsed.language)
   const title = titleOf(feed, parsed, offered, sorted.language)
   const { story, keys } = deps.stories.find(feed, { ...offered, title }, now, listed)
-  const { publishedAt } = offered
-  const isOld = publishedAt !== null && Date.parse(publishedAt) < now.getTime() - newsDays * day
+  const isOld = isArchive(offered.publishedAt, now)
   const state = stateOf(feed, story, { sorted, isOld })
   const { language, judgement, confidence, rule } = sorted
   const id = store.items.add({
@@ -178,9 +171,9 @@ function repeatedIds(items: readonly ParsedItem[]): ReadonlySet<string> {
   return new Set(items.filter(({ id }) => seen.size === seen.add(id).size).map(({ id }) => id))
 }
 
-type Listing = { readonly home: string; readonly repeated: ReadonlySet<string>; readonly now: Date }
+type Listing = { readonly home: string; readonly repeated: ReadonlySet<string> }
 
-function toOffered(item: ParsedItem, { home, repeated, now }: Listing): Offered | undefined {
+function toOffered(item: ParsedItem, { home, repeated }: Listing): Offered | undefined {
   const title = visibleText(item.title) || item.summary.slice(0, 160)
   if (title === '') return undefined
   return {
@@ -190,6 +183,6 @@ function toOffered(item: ParsedItem, { home, repeated, now }: Listing): Offered 
     title,
     feedTitle: title,
     summary: item.summary === '' || item.summary === title ? null : item.summary,
-    publishedAt: isAhead(item.publishedAt, now) ? null : item.publishedAt,
+    publishedAt: item.publishedAt,
   }
 }

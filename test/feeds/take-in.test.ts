@@ -145,6 +145,27 @@ test('a date more than a day ahead counts as none', async () => {
   expect(desk.items().map(([, state]) => state)).toEqual(['accepted', 'accepted'])
 })
 
+test.for([
+  ['0001-01-01T00:00:00Z', 'accepted', null],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', 'accepted', null],
+  ['1448/05/30', 'accepted', null],
+  ['Tue, 03 Jan 1995 10:00:00 GMT', 'old', '1995-01-03T10:00:00.000Z'],
+  ['2026-11', 'accepted', null],
+  ['2026', 'accepted', null],
+  ['2026-W46', 'accepted', null],
+  ['2026-10', 'old', '2026-10-01T00:00:00.000Z'],
+  ['2025', 'old', '2025-01-01T00:00:00.000Z'],
+] as const)('a date that stands for none, or for a time not yet over, is no archive: %s', async ([
+  date,
+  state,
+  publishedAt,
+]) => {
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...story(0), date }])
+  expect(desk.items()).toEqual([[story(0).title, state]])
+  expect(desk.app.store.items.find(1)?.publishedAt).toBe(publishedAt)
+})
+
 test('a site that gives its items new addresses and ids brings them no second time', async () => {
   await desk.addFeed('herald')
   const date = at('2026-11-20T05:00:00Z')
@@ -220,4 +241,15 @@ test('of an enormous feed the newest are taken in, wherever they stand', async (
   expect(taken).toHaveLength(300)
   expect(Math.min(...taken)).toBe(700)
   expect(taken).toEqual(taken.toSorted((a, b) => a - b))
+})
+
+test('nor are dates that stand for none the oldest of an enormous feed', async () => {
+  await desk.addFeed('herald')
+  const filler = Array.from({ length: 300 }, (_, index) => ({
+    title: `Filler ${index}`,
+    link: `https://herald.example/filler/${index}`,
+    date: at('2019-03-04T10:00:00Z'),
+  }))
+  await desk.poll('herald', [{ ...story(0), date: '0001-01-01T00:00:00Z' }, ...filler])
+  expect(desk.items()).toContainEqual([story(0).title, 'accepted'])
 })
