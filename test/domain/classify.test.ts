@@ -134,6 +134,17 @@ describe('vocabulary', () => {
     expect(of.classify({ title: 'People who care', lang: 'en' }).areas).toEqual([])
   })
 
+  test('a pronoun in a title without capitals is no acronym, and an acronym there is one still', () => {
+    const it = small({
+      'information-technology': { en: { sure: '=IT' } },
+      'public-health': { en: { sure: 'WHO, TB' } },
+    })
+    const areasOf = (title: string) => it.classify({ title, lang: 'en' }).areas
+    expect(areasOf('it may help those who run gaza')).toEqual([])
+    expect(areasOf('IT EXPORTS RISE')).toEqual(['information-technology'])
+    expect(areasOf('tb cases rise in karachi')).toEqual(['public-health'])
+  })
+
   test('finds Russian and Kazakh words in their inflected forms and keeps to vowel harmony', () => {
     const of = small({
       finance: { ru: { sure: 'поставка, рынок' } },

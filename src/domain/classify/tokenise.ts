@@ -15,6 +15,8 @@ const DOTTED_CAPITALS = /(?<!\p{L})(?:\p{Lu}\.){2,}/gu
 const POSSESSIVE = /['’ʼ]s$/u
 const ASCII = /^[a-z0-9]*$/
 const COMBINING = /\p{M}/gu
+/** In small letters these are no acronyms, whatever else a text without capitals leaves open. */
+const PRONOUNS: ReadonlySet<string> = new Set(['it', 'us', 'who'])
 
 /** English folding: lower case, no accents, no possessive. */
 export const foldEnglish = (word: string): string => {
@@ -61,7 +63,7 @@ export const tokenise = (text: string, language: Language, limit: number): Token
     const first = raw[0] ?? ''
     const capital = caseless || first !== first.toLowerCase()
     const bare = vocabulary === 'en' ? raw.replace(POSSESSIVE, '') : raw
-    const upper = caseless || (bare === bare.toUpperCase() && bare !== bare.toLowerCase())
+    const upper = caseless ? !PRONOUNS.has(bare) : bare === bare.toUpperCase() && bare !== bare.toLowerCase()
     tokens.push({ raw, key: fold(raw), vocabulary, capital, upper })
   }
   return tokens
