@@ -45,7 +45,9 @@ function isRange(one: FoundDate, next: FoundDate, { tokens, text }: DateScan): b
 /** “Since” and “before” open an end. */
 function opened({ span, first, last, closed }: FoundDate, scan: DateScan): Span {
   if (closed) return span
-  const cues = new Set([...scan.at(first - 1).cues, ...scan.at(last + 1).after, ...scan.at(last + 2).after])
+  // “Before the 2010s”: the article stands between.
+  const before = scan.tokens[first - 1]?.key === 'the' ? first - 2 : first - 1
+  const cues = new Set([...scan.at(before).cues, ...scan.at(last + 1).after, ...scan.at(last + 2).after])
   const wholeYear = span.to.endsWith('-12-31') && span.from.endsWith('-01-01')
   if (cues.has('after')) return { from: addDays(span.to, 1), to: farFuture }
   if (cues.has('since')) return { from: span.from, to: farFuture }

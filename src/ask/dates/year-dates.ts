@@ -34,11 +34,28 @@ export function scanParts(scan: DateScan): void {
   }
 }
 
-/** “2018–2020”, “2023”. */
+/** What makes a decade of the year before it: “2000s”, “2000's”, «2000-х», «2000-е», «2000-жылдары». */
+const decadeEnding = /^(?:'?s|-?(?:х|е|ых|ые|ми|ым|ыми)|[- ]?жылдар\p{L}*)(?![\p{L}\p{N}])/iu
+
+/** Whether the year is written as a decade, and the token that says so. */
+function decadeAt(scan: DateScan, index: number, year: number): readonly number[] | undefined {
+  const token = scan.tokens[index]
+  if (token === undefined || year % 10 !== 0) return undefined
+  const after = scan.text.slice(token.at + token.raw.length)
+  // A cut of sixteen letters is longer than any such ending.
+  return decadeEnding.test(after.slice(0, 16)) ? [index, index + 1] : undefined
+}
+
+/** “2018–2020”, “2023”, “the 2010s”. */
 export function scanYears(scan: DateScan): void {
   for (let index = 0; index < scan.tokens.length; index += 1) {
     const year = scan.yearAt(index)
     if (year === undefined) continue
+    const decade = decadeAt(scan, index, year)
+    if (decade !== undefined) {
+      scan.put({ from: dayOf(year, 1, 1), to: dayOf(year + 9, 12, 31) }, decade)
+      continue
+    }
     const next = scan.yearAt(index + 1) === undefined ? scan.forth(index) : index + 1
     const last = scan.yearAt(next)
     if (last !== undefined && last > year && last - year < 40)
