@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, calendarDate, daysBetween } from '../domain/calendar.ts'
+import { addDays, type CalendarDate, calendarDate } from '../domain/calendar.ts'
 import { DateScan, type FoundDate } from './dates/date-scan.ts'
 import { scanFigures, scanMonths } from './dates/month-dates.ts'
 import { scanRelative } from './dates/relative-dates.ts'
@@ -19,9 +19,9 @@ export type DatesFound = {
 const farPast = calendarDate('1990-01-01')
 const farFuture = calendarDate('2099-12-31')
 
-/** A day in the middle of a span: of the year in which an office changed hands most of it is meant. */
-export function middleOf(span: Span): CalendarDate {
-  return addDays(span.from, Math.floor(daysBetween(span.from, span.to) / 2))
+/** Whether a span has no end: “since 2020”. */
+export function isOpenAhead({ to }: Span): boolean {
+  return to >= farFuture
 }
 
 /** Days, months, quarters, half-years, years, ranges and words like “next month”, as a question names them. */

@@ -1,8 +1,7 @@
-import { daysBetween, firstDay, lastDay } from '../../domain/calendar.ts'
+import { firstDay, lastDay } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
-import { middleOf } from '../dates.ts'
 import type { Span } from '../question.ts'
-import { organizationsIn, type Reader, statesMeant } from './candidate.ts'
+import { dayOrSpan, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 const officeNames = ['secretary-general', 'executive-director', 'deputy-secretary-general', 'deputy-executive-director']
 
@@ -78,9 +77,7 @@ export const officials: Reader = (analysis) => {
   // Nobody who comes next is on record; the one in office is no answer to that.
   if (has('next') && !has('current'))
     return [{ topic: { kind: 'officials', office, officials: [] }, score: score - foreign }]
-  // Of a month or less the day of an appointment is meant, however it is asked for.
-  const isShort = span !== undefined && daysBetween(span.from, span.to) <= 31
-  const appointed = span === undefined || !(isShort || has('appointed')) ? [] : appointedIn(span, office, analysis)
+  const appointed = span === undefined || !has('appointed') ? [] : appointedIn(span, office, analysis)
   if (appointed.length > 0)
     return [{ topic: { kind: 'officials', officials: appointed, office }, score: score - foreign }]
   const which = has('first-cue') ? 'first' : has('previous') ? 'previous' : has('all') ? 'all' : undefined
@@ -89,7 +86,7 @@ export const officials: Reader = (analysis) => {
       topic: {
         kind: 'officials',
         office,
-        ...(span === undefined ? {} : { on: middleOf(span) }),
+        ...dayOrSpan(span),
         ...(which === undefined ? {} : { which }),
       },
       score: score - foreign,

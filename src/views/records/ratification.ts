@@ -65,7 +65,9 @@ function statusBlock(
   const older = before.length === 0 ? [] : [html`${t('records.treaty.earlier')}`, ...before]
   const force =
     latest.missing > 0
-      ? [html`${t(`records.treaty.not-in-force${then ? '-then' : ''}`, { date: formatDate(latest.date, t) })}`]
+      ? [
+          html`${t(then ? 'records.treaty.not-in-force-then' : 'records.treaty.not-in-force', { date: formatDate(latest.date, t) })}`,
+        ]
       : []
   return { block: [bold(statusLine(latest, treaty, context)), ...force, ...older], records: statuses }
 }

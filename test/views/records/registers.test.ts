@@ -26,6 +26,31 @@ test('lists the Chairmanships of a State that had several', () => {
   expect(told({ kind: 'chairmanships', which: 'state', states: ['KAZ'] })).toContain('• Kazakhstan: 2002 – June 2010')
 })
 
+test('tells all who chaired in a span, under its name', () => {
+  const during = (from: string, to: string, language: Language = 'en') =>
+    told({ kind: 'chairmanships', which: 'on', span: { from: calendarDate(from), to: calendarDate(to) } }, language)
+  const year = during('2024-01-01', '2024-12-31')
+  expect(year).toMatch(/^2024\n\nKazakhstan: 13 October 2022 – 17 December 2024\n/)
+  expect(year).toContain('\nAzerbaijan: 17 December 2024')
+  expect(during('1990-01-01', '2009-12-31')).toMatch(/^2009 and earlier\n\nKazakhstan: 2002 – June 2010\n/)
+  const decade = during('2010-01-01', '2020-12-31', 'ru')
+  expect(decade).toMatch(/^2010–2020 гг\.\n/)
+  for (const state of ['Казахстан', 'Турция', 'Китай', 'Таджикистан']) expect(decade).toContain(`\n${state}: `)
+  expect(during('2010-01-01', '2020-12-31', 'kk')).toMatch(/^2010–2020 жылдар\n/)
+})
+
+test('tells all who headed the Secretariat in a span, whatever the office was called', () => {
+  const during = (office: string, from: string, to: string) =>
+    told({ kind: 'officials', office, span: { from: calendarDate(from), to: calendarDate(to) } })
+  const change = during('secretary-general', '2022-01-01', '2022-12-31')
+  expect(change).toMatch(/^2022\n/)
+  expect(change).toContain('Executive Director; 2020 – 13 October 2022')
+  expect(change).toContain('Secretary General; since 13 October 2022')
+  expect(during('executive-director', '2018-01-01', '2018-12-31')).toContain('Habibullo Mirzozoda')
+  expect(during('executive-director', '2024-01-01', '2024-12-31')).toContain('Secretary General; since 13 October 2022')
+  expect(during('secretary-general', '2023-01-01', '2023-12-31')).not.toContain('Executive Director')
+})
+
 test('shows no English abbreviation of a body in Russian or Kazakh', () => {
   for (const body of ['mc', 'bc', 'bf', 'yc', 'ttf'])
     for (const language of ['ru', 'kk'] as const)
