@@ -35,15 +35,20 @@ export function scanParts(scan: DateScan): void {
 }
 
 /** What makes a decade of the year before it: “2000s”, “2000's”, «2000-х», «2000-е», «2000-жылдары». */
-const decadeEnding = /^(?:'?s|-?(?:х|е|ых|ые|ми|ым|ыми)|[- ]?жылдар\p{L}*)(?![\p{L}\p{N}])/iu
+const decadeEnding = /^(?:'?s|-?(?:х|е|ых|ые|ми|ым|ыми)|-?жылдар\p{L}*)(?![\p{L}\p{N}])/iu
+
+/** Without the hyphen the word may be of several years: «2010 және 2020 жылдар аралығында». */
+const yearsWord = /^ жылдар\p{L}*(?![\p{L}\p{N}])/iu
 
 /** Whether the year is written as a decade, and the token that says so. */
 function decadeAt(scan: DateScan, index: number, year: number): readonly number[] | undefined {
   const token = scan.tokens[index]
   if (token === undefined || year % 10 !== 0) return undefined
-  const after = scan.text.slice(token.at + token.raw.length)
-  // A cut of sixteen letters is longer than any such ending.
-  return decadeEnding.test(after.slice(0, 16)) ? [index, index + 1] : undefined
+  // No such ending is longer.
+  const after = scan.text.slice(token.at + token.raw.length).slice(0, 24)
+  const isOneOfSeveral = [index - 1, index - 2].some((each) => /^\d{4}$/.test(scan.tokens[each]?.raw ?? ''))
+  const isDecade = decadeEnding.test(after) || (!isOneOfSeveral && yearsWord.test(after))
+  return isDecade ? [index, index + 1] : undefined
 }
 
 /** “2018–2020”, “2023”, “the 2010s”. */
