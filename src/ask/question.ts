@@ -54,7 +54,10 @@ export type Topic =
       readonly kind: 'membership'
       readonly states?: readonly string[]
       readonly about: 'state' | 'members' | 'observers' | 'count'
+      /** Who joined in these days. */
       readonly span?: Span
+      /** Who was in, or how many were, on this day. */
+      readonly on?: CalendarDate
       /** States that are neither members nor observers on any record, by ISO 3166 alpha-2 code. */
       readonly outsiders?: readonly string[]
       /** Who joined last or first, or the founders, where no State is named. */

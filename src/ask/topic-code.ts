@@ -53,7 +53,13 @@ export function encodeTopic(topic: Topic): TopicCode | undefined {
     case 'deadlines':
       return code('deadlines', 'open', { i: topic.deadlines })
     case 'membership':
-      return code('members', 'open', { s: topic.states, q: topic.about, w: topic.which, p: spanKey(topic.span) })
+      return code('members', 'open', {
+        s: topic.states,
+        q: topic.about,
+        w: topic.which,
+        o: topic.on,
+        p: spanKey(topic.span),
+      })
     case 'organizations':
       return code('members', 'partners', { i: topic.organizations })
     case 'memoranda':
@@ -159,8 +165,8 @@ function ratificationIn(key: RecordKey): Topic {
 
 function membershipIn(key: RecordKey): Topic {
   const about = oneOf(['state', 'members', 'observers', 'count'], key.q?.[0]) ?? (key.s ? 'state' : 'count')
-  const [which, span] = [oneOf(['last', 'first', 'founding'], key.w?.[0]), spanIn(key)]
-  return { kind: 'membership', about, ...(key.s && { states: key.s }), ...(which && { which }), ...(span && { span }) }
+  const which = oneOf(['last', 'first', 'founding'], key.w?.[0])
+  return { kind: 'membership', about, ...(key.s && { states: key.s }), ...(which && { which }), ...whenIn(key) }
 }
 
 function chairmanshipsIn(key: RecordKey): Topic {

@@ -26,6 +26,7 @@ const topics: readonly Topic[] = [
   { kind: 'deadlines', deadlines: ['dl-01'] },
   { kind: 'membership', about: 'state', states: ['KHM'] },
   { kind: 'membership', about: 'members', span },
+  { kind: 'membership', about: 'count', on: calendarDate('2012-12-31') },
   { kind: 'membership', about: 'state', which: 'founding' },
   { kind: 'organizations', organizations: ['org-un'] },
   { kind: 'memoranda', memoranda: ['mou-sco'] },

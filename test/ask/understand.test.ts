@@ -127,6 +127,23 @@ describe('takes the words of the question for what they mean there', () => {
     expect(topics('who coordinates ICT security in 2026')).toEqual([{ kind: 'coordinators', areas: ['ict-security'] }])
   })
 
+  test.each([
+    ['which states joined between 1999 and 2010', { about: 'members', span: { from: '1999-01-01', to: '2010-12-31' } }],
+    ['кто вступил до 2005 года', { about: 'members', span: { from: '1990-01-01', to: '2004-12-31' } }],
+    ['who joined in the 2000s', { about: 'members', span: { from: '2000-01-01', to: '2009-12-31' } }],
+    ['members since 2010', { about: 'members', span: { from: '2010-01-01', to: '2099-12-31' } }],
+    ['members before 2010', { about: 'members', on: '2009-12-31' }],
+    ['Who was a member in 2006?', { about: 'members', on: '2006-12-31' }],
+    ['какие государства были членами в 2008 году', { about: 'members', on: '2008-12-31' }],
+    ['how many members were there in 2012', { about: 'count', on: '2012-12-31' }],
+    ['сколько членов было в 2012 году', { about: 'count', on: '2012-12-31' }],
+    ['2012 жылы АӨСШК-де неше мүше болды', { about: 'count', on: '2012-12-31' }],
+    ['2010 жылы неше мемлекет қосылды', { about: 'members', span: { from: '2010-01-01', to: '2010-12-31' } }],
+    ['who are the members in 2026', { about: 'members' }],
+  ])('tells those who joined from those who were members: %s', (question, membership) => {
+    expect(topics(question)).toEqual([{ kind: 'membership', ...membership }])
+  })
+
   test('counts roles and terms on the last day of a span', () => {
     expect(topics('which state coordinated most areas in 2024')).toEqual([
       { kind: 'coordinators', about: 'ranking', on: '2024-12-31' },
