@@ -93,6 +93,10 @@ test('labels a button with the names of the records and keeps it in 64 bytes', (
     text: 'Coordinators: Tourism',
     data: 'coordinators:open:a.tourism',
   })
+  expect(topicButton({ kind: 'chairmanships', which: 'on', span }, own)).toEqual({
+    text: 'Chairmanships: August 2023',
+    data: 'chair:open:w.on~p.2023-08',
+  })
   const many = Array.from({ length: 20 }, (_, index) => `ev-${index}`)
   expect(topicButton({ kind: 'meetings', filter: { events: many }, which: 'all' }, own)).toBeUndefined()
   expect(topicButton({ kind: 'news' }, own)).toBeUndefined()

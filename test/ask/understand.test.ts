@@ -111,6 +111,24 @@ describe('takes the words of the question for what they mean there', () => {
     expect(topics(question)).toEqual([{ kind: 'chairmanships', which: 'on', span: { from, to } }])
   })
 
+  test('tells who headed the Secretariat of the same time where the word may mean both', () => {
+    expect(topics('кто возглавлял СВМДА в 2015 году')).toMatchObject([
+      { kind: 'chairmanships', span: { from: '2015-01-01' } },
+      { kind: 'officials', span: { from: '2015-01-01' } },
+    ])
+  })
+
+  test.each([
+    'кто был генеральным секретарём СВМДА в 2023 году',
+    'who was the secretary general of CICA in 2023',
+  ])('asks for the holder of an office that is also a body of CICA: %s', (question) => {
+    expect(topics(question)).toMatchObject([{ kind: 'officials', office: 'secretary-general' }])
+  })
+
+  test('counts those who chaired by the Chairmanships, not by the members', () => {
+    expect(topics('how many states chaired CICA between 2010 and 2020')).toMatchObject([{ kind: 'chairmanships' }])
+  })
+
   test('keeps a single day a day', () => {
     expect(topics('who chaired CICA on 17 December 2024')).toEqual([
       { kind: 'chairmanships', which: 'on', on: '2024-12-17' },

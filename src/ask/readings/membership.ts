@@ -85,6 +85,8 @@ export const membership: Reader = (analysis) => {
   const ofStatesAlone = has('states-word') && (analysis.ids('bodies').includes('cica') || has('belong'))
   const members = has('member', 'join', 'founder') || ofStatesAlone
   if (!members && !has('observer')) return []
+  // “How many States chaired CICA?” is asked of the Chairmanships.
+  if (ofStatesAlone && !has('member', 'join', 'founder', 'observer') && has('chair')) return []
   const span = analysis.spans[0]
   // An application that was approved let somebody in.
   const isJoining = has('join', 'approve') && !countsMembers(analysis)

@@ -34,6 +34,13 @@ function neighbourOf(named: readonly string[], step: 1 | -1, analysis: Analysis)
   return row[at + step]?.id
 }
 
+/** «Кто был генеральным секретарём СВМДА»: with the name of CICA the office is also one of its bodies. */
+function officesIn({ ids, has, notions }: Analysis): readonly string[] {
+  const offices = ids('offices')
+  if (offices.length > 0 || !has('who') || !ids('bodies').some((id) => id === 'sg' || id === 'dsg')) return offices
+  return notions.every.flatMap(({ alias }) => (alias.group === 'offices' ? [alias.id] : []))
+}
+
 /** Holders of the offices of the Secretariat; of persons only those on record. */
 export const officials: Reader = (analysis) => {
   const { has } = analysis
@@ -54,7 +61,7 @@ export const officials: Reader = (analysis) => {
   }
   // “Who was running the Secretariat?” asks for its head by another name.
   const heads = analysis.ids('bodies').includes('secretariat') && has('who') && has('head', 'duty')
-  const offices = analysis.ids('offices').filter((id) => officeNames.includes(id))
+  const offices = officesIn(analysis).filter((id) => officeNames.includes(id))
   // In “the Secretary General's two deputies” his office only says whose they are.
   const office =
     offices.find((id) => id.startsWith('deputy')) ?? offices[0] ?? (heads ? 'secretary-general' : undefined)
