@@ -93,8 +93,8 @@ export function joinedIn(span: Span, kind: Kind, context: RecordContext): Record
   const bound = all.filter(({ since, sinceBy }) => {
     return since === undefined && sinceBy !== undefined && isWithin(beginning, lastDay(sinceBy))
   })
-  const isLong = daysBetween(span.from, span.to) > longSpanDays
-  const undated = isLong ? all.filter((state) => isUndated(state) && (hadJoinedBy(state) ?? '9999') >= span.from) : []
+  const mayBeIn = daysBetween(span.from, span.to) > longSpanDays && !(kind === 'member' && areAllIn(all, span.from))
+  const undated = mayBeIn ? all.filter((state) => isUndated(state) && (hadJoinedBy(state) ?? '9999') >= span.from) : []
   const isNone = dated.length + bound.length === 0
   const none = isNone ? [html`${t(`records.membership.none-joined-${book.clearance}`)}`] : []
   const label = bold(capitalised(spanLabel(span, t), context))

@@ -139,5 +139,6 @@ describe('a list of those who joined', () => {
     expect(text.indexOf('Cambodia')).toBeLessThan(text.indexOf('Kuwait'))
     expect(text).toContain('The date of accession is not on record: Bangladesh, Qatar, Sri Lanka')
     expect(joined('2008-01-01', '2008-12-31')).not.toContain('Bangladesh')
+    expect(joined('2023-01-01', '2099-12-31')).not.toContain('Bangladesh')
   })
 })
