@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, calendarDate, daysBetween } from '../domain/calendar.ts'
+import { addDays, type CalendarDate, calendarDate } from '../domain/calendar.ts'
 import { DateScan, type FoundDate } from './dates/date-scan.ts'
 import { scanFigures, scanMonths } from './dates/month-dates.ts'
 import { scanRelative } from './dates/relative-dates.ts'
@@ -19,9 +19,9 @@ export type DatesFound = {
 const farPast = calendarDate('1990-01-01')
 const farFuture = calendarDate('2099-12-31')
 
-/** A day in the middle of a span: of the year in which an office changed hands most of it is meant. */
-export function middleOf(span: Span): CalendarDate {
-  return addDays(span.from, Math.floor(daysBetween(span.from, span.to) / 2))
+/** Whether a span has no end: “since 2020”. */
+export function isOpenAhead({ to }: Span): boolean {
+  return to >= farFuture
 }
 
 /** Days, months, quarters, half-years, years, ranges and words like “next month”, as a question names them. */
@@ -45,7 +45,9 @@ function isRange(one: FoundDate, next: FoundDate, { tokens, text }: DateScan): b
 /** “Since” and “before” open an end. */
 function opened({ span, first, last, closed }: FoundDate, scan: DateScan): Span {
   if (closed) return span
-  const cues = new Set([...scan.at(first - 1).cues, ...scan.at(last + 1).after, ...scan.at(last + 2).after])
+  // “Before the 2010s”: the article stands between.
+  const before = scan.tokens[first - 1]?.key === 'the' ? first - 2 : first - 1
+  const cues = new Set([...scan.at(before).cues, ...scan.at(last + 1).after, ...scan.at(last + 2).after])
   const wholeYear = span.to.endsWith('-12-31') && span.from.endsWith('-01-01')
   if (cues.has('after')) return { from: addDays(span.to, 1), to: farFuture }
   if (cues.has('since')) return { from: span.from, to: farFuture }

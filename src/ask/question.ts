@@ -2,9 +2,12 @@ import type { CalendarDate } from '../domain/calendar.ts'
 import type { AreaSlug, DimensionSlug } from '../domain/dimension.ts'
 import type { EventStatus } from '../domain/event.ts'
 import type { Language } from '../domain/language.ts'
+import type { Span } from '../domain/span.ts'
 
-/** A span of days that a question names, both ends included. */
-export type Span = { readonly from: CalendarDate; readonly to: CalendarDate }
+export type { Span }
+
+/** When something was asked for: on a day, or at any time in a span of them; neither means today. */
+type When = { readonly on?: CalendarDate; readonly span?: Span }
 
 /** What a question about meetings narrows them down to; what is absent is not asked for. */
 export type EventFilter = {
@@ -24,15 +27,14 @@ export type EventFilter = {
 
 /** What was meant: one thing that the registers can answer. Ids are record ids. */
 export type Topic =
-  | {
+  | (When & {
       readonly kind: 'coordinators'
       readonly areas?: readonly AreaSlug[]
       readonly dimensions?: readonly DimensionSlug[]
       readonly states?: readonly string[]
       readonly role?: 'coordinator' | 'co-coordinator'
       readonly about?: 'offers' | 'vacancies' | 'terms' | 'ranking'
-      readonly on?: CalendarDate
-    }
+    })
   | { readonly kind: 'meetings'; readonly filter: EventFilter; readonly which: 'next' | 'last' | 'all' }
   | {
       readonly kind: 'ratification'
@@ -52,7 +54,10 @@ export type Topic =
       readonly kind: 'membership'
       readonly states?: readonly string[]
       readonly about: 'state' | 'members' | 'observers' | 'count'
+      /** Who joined in these days. */
       readonly span?: Span
+      /** Who was in, or how many were, on this day. */
+      readonly on?: CalendarDate
       /** States that are neither members nor observers on any record, by ISO 3166 alpha-2 code. */
       readonly outsiders?: readonly string[]
       /** Who joined last or first, or the founders, where no State is named. */
@@ -66,19 +71,17 @@ export type Topic =
       /** Whether it works, and why not: a fact that the register of bodies may not have for the viewer. */
       readonly about?: 'operation'
     }
-  | {
+  | (When & {
       readonly kind: 'chairmanships'
       readonly which: 'current' | 'next' | 'previous' | 'first' | 'all' | 'state' | 'on'
       readonly states?: readonly string[]
-      readonly on?: CalendarDate
-    }
-  | {
+    })
+  | (When & {
       readonly kind: 'officials'
       readonly officials?: readonly string[]
       readonly office?: string
-      readonly on?: CalendarDate
       readonly which?: 'current' | 'first' | 'previous' | 'all'
-    }
+    })
   | { readonly kind: 'road-map'; readonly clusters?: readonly string[] }
   | { readonly kind: 'glossary'; readonly terms?: readonly string[] }
   | { readonly kind: 'areas'; readonly areas?: readonly AreaSlug[]; readonly dimensions?: readonly DimensionSlug[] }

@@ -1,4 +1,5 @@
 import { shortened } from '../domain/shortened.ts'
+import { formatDate } from '../i18n/format.ts'
 import {
   areaShortName,
   bodyName,
@@ -96,11 +97,17 @@ function subjectsOf(topic: Topic, context: RecordContext): readonly string[] {
   }
 }
 
+/** The time that a topic is asked about, where it is another than today. */
+function whenOf(topic: Topic, { t }: RecordContext): readonly string[] {
+  if ('span' in topic && topic.span !== undefined) return [spanLabel(topic.span, t)]
+  return 'on' in topic && topic.on !== undefined ? [formatDate(topic.on, t)] : []
+}
+
 /** “Coordinators: Tourism”, to be pressed instead of typed; none where the topic does not fit into a button. */
 export function topicButton(topic: Topic, context: RecordContext): Button | undefined {
   const code = encodeTopic(topic)
   if (code === undefined) return undefined
-  const subject = subjectsOf(topic, context).join(', ').replaceAll(unofficialMark, '')
+  const subject = [...subjectsOf(topic, context), ...whenOf(topic, context)].join(', ').replaceAll(unofficialMark, '')
   const kind = context.t(`records.topic.${topic.kind}`)
   return recordButton(
     shortened(subject === '' ? kind : `${kind}: ${subject}`, labelLength),

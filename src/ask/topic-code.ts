@@ -1,4 +1,4 @@
-import { type CalendarDate, isCalendarDate } from '../domain/calendar.ts'
+import { type CalendarDate, firstDay, isCalendarDate, isPartialDate, lastDay, partialDate } from '../domain/calendar.ts'
 import { isAreaSlug, isDimensionSlug } from '../domain/dimension.ts'
 import { eventStatusSchema, eventTypeSchema } from '../domain/event.ts'
 import { meetingsKey } from '../views/records/meetings.ts'
@@ -19,7 +19,19 @@ function keyOf(conditions: Conditions): RecordKey {
   return Object.fromEntries(given)
 }
 
-const spanKey = (span: Span | undefined) => (span === undefined ? undefined : [span.from, span.to])
+/** A date as short as it can be read again: beside a long area's name two whole days do not fit into a button. */
+function shortest(date: CalendarDate, edge: typeof firstDay): string {
+  return (
+    [date.slice(0, 4), date.slice(0, 7)].find((each) => edge(partialDate(each)) === date) ?? date.replaceAll('-', '')
+  )
+}
+
+/** `2024`, `2018,2022`, `2021-06`, `20210601,20210715`. */
+function spanKey(span: Span | undefined): readonly string[] | undefined {
+  if (span === undefined) return undefined
+  const [from, to] = [shortest(span.from, firstDay), shortest(span.to, lastDay)]
+  return from === to ? [from] : [from, to]
+}
 
 /** The button that asks a topic; none for topics that are no question to the records. */
 export function encodeTopic(topic: Topic): TopicCode | undefined {
@@ -28,8 +40,9 @@ export function encodeTopic(topic: Topic): TopicCode | undefined {
   }
   switch (topic.kind) {
     case 'coordinators': {
-      const { areas, dimensions, states, role, about, on } = topic
-      return code('coordinators', 'open', { a: areas, d: dimensions, s: states, r: role, q: about, o: on })
+      const { areas, dimensions, states, role, about, on, span } = topic
+      const when = { o: on, p: spanKey(span) }
+      return code('coordinators', 'open', { a: areas, d: dimensions, s: states, r: role, q: about, ...when })
     }
     case 'meetings':
       return { command: 'meetings', button: 'open', key: meetingsKey(topic) }
@@ -40,7 +53,13 @@ export function encodeTopic(topic: Topic): TopicCode | undefined {
     case 'deadlines':
       return code('deadlines', 'open', { i: topic.deadlines })
     case 'membership':
-      return code('members', 'open', { s: topic.states, q: topic.about, w: topic.which, p: spanKey(topic.span) })
+      return code('members', 'open', {
+        s: topic.states,
+        q: topic.about,
+        w: topic.which,
+        o: topic.on,
+        p: spanKey(topic.span),
+      })
     case 'organizations':
       return code('members', 'partners', { i: topic.organizations })
     case 'memoranda':
@@ -48,9 +67,15 @@ export function encodeTopic(topic: Topic): TopicCode | undefined {
     case 'bodies':
       return code('bodies', 'open', { i: topic.bodies })
     case 'chairmanships':
-      return code('chair', 'open', { w: topic.which, s: topic.states, o: topic.on })
+      return code('chair', 'open', { w: topic.which, s: topic.states, o: topic.on, p: spanKey(topic.span) })
     case 'officials':
-      return code('chair', 'officials', { i: topic.officials, q: topic.office, w: topic.which, o: topic.on })
+      return code('chair', 'officials', {
+        i: topic.officials,
+        q: topic.office,
+        w: topic.which,
+        o: topic.on,
+        p: spanKey(topic.span),
+      })
     case 'road-map':
       return code('roadmap', 'open', { i: topic.clusters })
     case 'glossary':
@@ -86,8 +111,16 @@ function dayIn({ o }: RecordKey): CalendarDate | undefined {
 }
 
 function spanIn({ p }: RecordKey): Span | undefined {
-  const [from, to] = p?.filter(isCalendarDate) ?? []
+  const dates = (p ?? []).map((each) => each.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'))
+  const [first, last = first] = dates
+  if (first === undefined || last === undefined || !dates.every(isPartialDate)) return undefined
+  const [from, to] = [firstDay(partialDate(first)), lastDay(partialDate(last))]
   return from === undefined || to === undefined ? undefined : { from, to }
+}
+
+function whenIn(key: RecordKey) {
+  const [on, span] = [dayIn(key), spanIn(key)]
+  return { ...(on && { on }), ...(span && { span }) }
 }
 
 function filterIn(key: RecordKey): EventFilter {
@@ -109,7 +142,7 @@ function filterIn(key: RecordKey): EventFilter {
 }
 
 function coordinatorsIn(key: RecordKey): Topic {
-  const [areas, dimensions, on] = [areasIn(key), dimensionsIn(key), dayIn(key)]
+  const [areas, dimensions] = [areasIn(key), dimensionsIn(key)]
   const role = oneOf(['coordinator', 'co-coordinator'], key.r?.[0])
   const about = oneOf(['offers', 'vacancies', 'terms', 'ranking'], key.q?.[0])
   return {
@@ -119,7 +152,7 @@ function coordinatorsIn(key: RecordKey): Topic {
     ...(key.s && { states: key.s }),
     ...(role && { role }),
     ...(about && { about }),
-    ...(on && { on }),
+    ...whenIn(key),
   }
 }
 
@@ -132,24 +165,24 @@ function ratificationIn(key: RecordKey): Topic {
 
 function membershipIn(key: RecordKey): Topic {
   const about = oneOf(['state', 'members', 'observers', 'count'], key.q?.[0]) ?? (key.s ? 'state' : 'count')
-  const [which, span] = [oneOf(['last', 'first', 'founding'], key.w?.[0]), spanIn(key)]
-  return { kind: 'membership', about, ...(key.s && { states: key.s }), ...(which && { which }), ...(span && { span }) }
+  const which = oneOf(['last', 'first', 'founding'], key.w?.[0])
+  return { kind: 'membership', about, ...(key.s && { states: key.s }), ...(which && { which }), ...whenIn(key) }
 }
 
 function chairmanshipsIn(key: RecordKey): Topic {
   const ways = ['current', 'next', 'previous', 'first', 'all', 'state', 'on'] as const
-  const [which, on] = [oneOf(ways, key.w?.[0]) ?? 'all', dayIn(key)]
-  return { kind: 'chairmanships', which, ...(key.s && { states: key.s }), ...(on && { on }) }
+  const which = oneOf(ways, key.w?.[0]) ?? 'all'
+  return { kind: 'chairmanships', which, ...(key.s && { states: key.s }), ...whenIn(key) }
 }
 
 function officialsIn(key: RecordKey): Topic {
-  const [which, on, office] = [oneOf(['current', 'first', 'previous', 'all'], key.w?.[0]), dayIn(key), key.q?.[0]]
+  const [which, office] = [oneOf(['current', 'first', 'previous', 'all'], key.w?.[0]), key.q?.[0]]
   return {
     kind: 'officials',
     ...(key.i && { officials: key.i }),
     ...(office && { office }),
     ...(which && { which }),
-    ...(on && { on }),
+    ...whenIn(key),
   }
 }
 

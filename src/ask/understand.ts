@@ -124,6 +124,14 @@ function choices(candidates: readonly Weighed[]): readonly Topic[] {
     .map((candidate) => candidate.topic)
 }
 
+/** The day or the span that was asked about, for what else is told of the same time. */
+function whenOf({
+  on,
+  span,
+}: Extract<Topic, { kind: 'chairmanships' }>): Pick<Topic & { kind: 'officials' }, 'on' | 'span'> {
+  return { ...(on && { on }), ...(span && { span }) }
+}
+
 /** A State or an area alone: what may be asked about it. */
 function openChoices(analysis: Analysis): readonly Topic[] {
   if (analysis.unknown.length > 0 || analysis.ids('foreign').length > 0) return []
@@ -196,7 +204,7 @@ function understandWhole(text: string, asking: Asking): Understanding {
       return {
         kind: 'understood',
         language,
-        topics: [best.topic, { kind: 'officials', office: 'secretary-general' }],
+        topics: [best.topic, { kind: 'officials', office: 'secretary-general', ...whenOf(best.topic) }],
         confidence: best.confidence,
       }
     return { kind: 'understood', language, topics: [best.topic], confidence: best.confidence }

@@ -1,5 +1,6 @@
 import { type CalendarDate, firstDay, lastDay } from './calendar.ts'
 import type { Chairmanship } from './chairmanship.ts'
+import type { Span } from './span.ts'
 
 type Term = Pick<Chairmanship, 'from'> & { readonly until?: Chairmanship['until'] | undefined }
 
@@ -13,6 +14,11 @@ export function inOrderOfTerms<T extends Term>(terms: readonly T[]): readonly T[
 /** The term that a day falls in; on the day of a handover the new one. */
 export function termOn<T extends Term>(terms: readonly T[], on: CalendarDate): T | undefined {
   return inOrderOfTerms(terms).findLast((term) => beginning(term) <= on && ends(term) >= on)
+}
+
+/** Every term with a day in the span, in their order; of the day of a handover both. */
+export function termsDuring<T extends Term>(terms: readonly T[], { from, to }: Span): readonly T[] {
+  return inOrderOfTerms(terms).filter((term) => beginning(term) <= to && ends(term) >= from)
 }
 
 /** The last that had begun, whether or not its planned end is over: a successor may not be on record. */

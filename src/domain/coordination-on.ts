@@ -2,6 +2,7 @@ import { type CalendarDate, firstDay } from './calendar.ts'
 import { type Coordination, isRunning, termState } from './coordination.ts'
 import type { AreaSlug } from './dimension.ts'
 import type { AttestedRecord } from './record-book.ts'
+import type { Span } from './span.ts'
 
 type Known = AttestedRecord<'coordinators'>
 
@@ -29,6 +30,22 @@ function isDecided(record: Known, on: CalendarDate): boolean {
   return record.asOf !== null && (firstDay(record.asOf) ?? '') <= on
 }
 
+type Grouping = (records: readonly Known[]) => readonly Known[]
+
+function grouped(area: AreaSlug, own: readonly Known[], shown: Grouping): AreaCoordination {
+  const withStatus = (status: Coordination['status']) => own.filter((record) => record.status === status)
+  const appointed = withStatus('appointed')
+  const inRole = (role: Coordination['role']) => appointed.filter((record) => record.role === role)
+  return {
+    area,
+    coordinators: shown(inRole('coordinator')),
+    coCoordinators: shown(inRole('co-coordinator')),
+    others: withStatus('role-not-specified'),
+    offers: withStatus('offered'),
+    vacancies: withStatus('vacant'),
+  }
+}
+
 /**
  * What `reported` records say is contradicted by the Secretariat and is never used; `ended` ones are history.
  *
@@ -36,17 +53,22 @@ function isDecided(record: Known, on: CalendarDate): boolean {
  */
 export function coordinationOf(area: AreaSlug, records: readonly Known[], on: CalendarDate): AreaCoordination {
   const own = records.filter((record) => record.area === area && isDecided(record, on))
-  const withStatus = (status: Coordination['status']) => own.filter((record) => record.status === status)
-  const appointed = withStatus('appointed')
-  const inRole = (role: Coordination['role']) => appointed.filter((record) => record.role === role)
-  return {
-    area,
-    coordinators: standing(inRole('coordinator'), on),
-    coCoordinators: standing(inRole('co-coordinator'), on),
-    others: withStatus('role-not-specified'),
-    offers: withStatus('offered'),
-    vacancies: withStatus('vacant'),
-  }
+  return grouped(area, own, (terms) => standing(terms, on))
+}
+
+/** A bound that is not on record rules no term out. */
+function isDuring(record: Known, { from, to }: Span): boolean {
+  return (record.from ?? '') <= to && (record.until ?? '9999') >= from
+}
+
+function byBeginning(records: readonly Known[]): readonly Known[] {
+  return [...records].sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
+}
+
+/** Likewise of a span of days: every term with a day in it, in their order. */
+export function coordinationDuring(area: AreaSlug, records: readonly Known[], span: Span): AreaCoordination {
+  const own = records.filter((record) => record.area === area && isDuring(record, span))
+  return grouped(area, own, byBeginning)
 }
 
 /** Without a coordinator whose appointment is on record; one whose term has ended or has yet to begin is none either. */
@@ -69,11 +91,20 @@ const rank: Readonly<Record<Coordination['role'], number>> = {
   'concept-paper-author': 3,
 }
 
+function known(records: readonly Known[]): readonly Known[] {
+  return records
+    .filter((record) => record.status !== 'reported' && record.status !== 'ended')
+    .sort((a, b) => rank[a.role] - rank[b.role])
+}
+
 /** Roles that were known on a day, coordinatorships first; contradicted reports and ended roles left out. */
 export function rolesOn(records: readonly Known[], on: CalendarDate): readonly Known[] {
-  return records
-    .filter((record) => record.status !== 'reported' && record.status !== 'ended' && isDecided(record, on))
-    .sort((a, b) => rank[a.role] - rank[b.role])
+  return known(records).filter((record) => isDecided(record, on))
+}
+
+/** Likewise those with a day in a span. */
+export function rolesDuring(records: readonly Known[], span: Span): readonly Known[] {
+  return known(records).filter((record) => isDuring(record, span))
 }
 
 export const termGroups = ['running', 'ended', 'to-begin', 'beginning-unknown'] as const

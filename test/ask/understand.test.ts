@@ -98,6 +98,77 @@ describe('takes the words of the question for what they mean there', () => {
     expect(topics(question)).toEqual([topic])
   })
 
+  test.each([
+    ['who chaired CICA before 2010', '1990-01-01', '2009-12-31'],
+    ['кто председательствовал в СВМДА до 2010 года', '1990-01-01', '2009-12-31'],
+    ['2010 жылға дейін АӨСШК-де кім төраға болды', '1990-01-01', '2009-12-31'],
+    ['who chaired CICA between 2010 and 2020', '2010-01-01', '2020-12-31'],
+    ['кто председательствовал с 2018 по 2024', '2018-01-01', '2024-12-31'],
+    ['who has chaired CICA since 2018', '2018-01-01', '2099-12-31'],
+    ['who chaired CICA in the 2010s', '2010-01-01', '2019-12-31'],
+    ['who chaired CICA in 2024', '2024-01-01', '2024-12-31'],
+  ])('asks for every Chair of a span: %s', (question, from, to) => {
+    expect(topics(question)).toEqual([{ kind: 'chairmanships', which: 'on', span: { from, to } }])
+  })
+
+  test('tells who headed the Secretariat of the same time where the word may mean both', () => {
+    expect(topics('кто возглавлял СВМДА в 2015 году')).toMatchObject([
+      { kind: 'chairmanships', span: { from: '2015-01-01' } },
+      { kind: 'officials', span: { from: '2015-01-01' } },
+    ])
+  })
+
+  test.each([
+    'кто был генеральным секретарём СВМДА в 2023 году',
+    'who was the secretary general of CICA in 2023',
+  ])('asks for the holder of an office that is also a body of CICA: %s', (question) => {
+    expect(topics(question)).toMatchObject([{ kind: 'officials', office: 'secretary-general' }])
+  })
+
+  test('counts those who chaired by the Chairmanships, not by the members', () => {
+    expect(topics('how many states chaired CICA between 2010 and 2020')).toMatchObject([{ kind: 'chairmanships' }])
+  })
+
+  test('keeps a single day a day', () => {
+    expect(topics('who chaired CICA on 17 December 2024')).toEqual([
+      { kind: 'chairmanships', which: 'on', on: '2024-12-17' },
+    ])
+    expect(topics('who coordinated ICT security on 1 March 2024')).toMatchObject([{ on: '2024-03-01' }])
+    expect(topics('who was the secretary general on 1 March 2024')).toMatchObject([{ on: '2024-03-01' }])
+  })
+
+  test('asks for every coordinator of a span, and for today where the span is the present year', () => {
+    expect(topics('кто координировал ИКТ до 2024 года')).toEqual([
+      { kind: 'coordinators', areas: ['ict-security'], span: { from: '1990-01-01', to: '2023-12-31' } },
+    ])
+    expect(topics('who has coordinated ICT security since 2020')).toMatchObject([{ span: { from: '2020-01-01' } }])
+    expect(topics('who coordinates ICT security in 2026')).toEqual([{ kind: 'coordinators', areas: ['ict-security'] }])
+  })
+
+  test.each([
+    ['which states joined between 1999 and 2010', { about: 'members', span: { from: '1999-01-01', to: '2010-12-31' } }],
+    ['кто вступил до 2005 года', { about: 'members', span: { from: '1990-01-01', to: '2004-12-31' } }],
+    ['who joined in the 2000s', { about: 'members', span: { from: '2000-01-01', to: '2009-12-31' } }],
+    ['members since 2010', { about: 'members', span: { from: '2010-01-01', to: '2099-12-31' } }],
+    ['members before 2010', { about: 'members', on: '2009-12-31' }],
+    ['Who was a member in 2006?', { about: 'members', on: '2006-12-31' }],
+    ['какие государства были членами в 2008 году', { about: 'members', on: '2008-12-31' }],
+    ['how many members were there in 2012', { about: 'count', on: '2012-12-31' }],
+    ['сколько членов было в 2012 году', { about: 'count', on: '2012-12-31' }],
+    ['2012 жылы АӨСШК-де неше мүше болды', { about: 'count', on: '2012-12-31' }],
+    ['2010 жылы неше мемлекет қосылды', { about: 'members', span: { from: '2010-01-01', to: '2010-12-31' } }],
+    ['who are the members in 2026', { about: 'members' }],
+  ])('tells those who joined from those who were members: %s', (question, membership) => {
+    expect(topics(question)).toEqual([{ kind: 'membership', ...membership }])
+  })
+
+  test('counts roles and terms on the last day of a span', () => {
+    expect(topics('which state coordinated most areas in 2024')).toEqual([
+      { kind: 'coordinators', about: 'ranking', on: '2024-12-31' },
+    ])
+    expect(topics('which coordinator terms ended before 2026')).toMatchObject([{ about: 'terms', on: '2025-12-31' }])
+  })
+
   test('a law of a State is none of its priority areas', () => {
     for (const question of [
       'Қазақстанның 2011 жылғы заңы құжат тапсырылғанын білдіре ме?',

@@ -1,6 +1,7 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
 import { type AreaSlug, type DimensionSlug, isAreaSlug, isDimensionSlug } from '../../domain/dimension.ts'
 import type { Analysis } from '../analyse.ts'
-import type { Topic } from '../question.ts'
+import type { Span, Topic } from '../question.ts'
 import type { Hit } from '../record-search.ts'
 
 /** One way to take a question, and how much in it speaks for that: about 0.9 where the cue and its object are both there. */
@@ -87,6 +88,14 @@ export function believed(hits: readonly Hit[], least: number): readonly string[]
   const best = hits[0]?.coverage ?? 0
   if (best < least) return []
   return hits.filter((hit) => hit.coverage >= best - 0.02).map((hit) => hit.id)
+}
+
+/** One day is asked for as such; of several every term that had a day among them is meant. */
+export function dayOrSpan(
+  span: Span | undefined,
+): { readonly on: CalendarDate } | { readonly span: Span } | Record<never, never> {
+  if (span === undefined) return {}
+  return span.from === span.to ? { on: span.from } : { span }
 }
 
 /** Equal weights for the features that pass the test. */

@@ -1,7 +1,6 @@
 import type { Analysis } from '../analyse.ts'
-import { middleOf } from '../dates.ts'
 import type { Topic } from '../question.ts'
-import { meetingBodies, organizationsIn, type Reader } from './candidate.ts'
+import { dayOrSpan, meetingBodies, organizationsIn, type Reader } from './candidate.ts'
 
 function chairmanshipTopic(analysis: Analysis): Extract<Topic, { kind: 'chairmanships' }> {
   const { has } = analysis
@@ -14,7 +13,7 @@ function chairmanshipTopic(analysis: Analysis): Extract<Topic, { kind: 'chairman
     return { kind, which: 'state', states }
   }
   const span = analysis.spans[0]
-  if (span !== undefined) return { kind, which: 'on', on: middleOf(span) }
+  if (span !== undefined) return { kind, which: 'on', ...dayOrSpan(span) }
   if (has('first-cue')) return { kind, which: 'first' }
   if (has('previous', 'last') && !has('current')) return { kind, which: 'previous' }
   if (has('next', 'after', 'handover') && !has('current')) return { kind, which: 'next' }
@@ -44,6 +43,7 @@ export const chairmanships: Reader = (analysis) => {
   const topic = chairmanshipTopic(analysis)
   // Who will chair in ten years is a prediction, not a record.
   const latest = Number(analysis.today.slice(0, 4)) + 1
-  if (topic.on !== undefined && Number(topic.on.slice(0, 4)) > latest) score -= 0.6
+  const from = topic.on ?? topic.span?.from
+  if (from !== undefined && Number(from.slice(0, 4)) > latest) score -= 0.6
   return [{ topic, score }]
 }

@@ -1,12 +1,16 @@
-import type { CalendarDate } from '../../domain/calendar.ts'
-import { middleOf } from '../dates.ts'
+import { type CalendarDate, daysBetween } from '../../domain/calendar.ts'
+import { isOpenAhead } from '../dates.ts'
 import type { Span, Topic } from '../question.ts'
-import { areasIn, hasScope, type Reader, scopeOf, speaksOf, statesMeant } from './candidate.ts'
+import { areasIn, dayOrSpan, hasScope, type Reader, scopeOf, speaksOf, statesMeant } from './candidate.ts'
 
-/** A span with today in it means today; of another year terms are looked for as of its end, roles as of its middle. */
-function onDay(span: Span, isTerms: boolean, today: CalendarDate): { readonly on?: CalendarDate } {
-  if (span.from <= today && today <= span.to) return {}
-  return { on: isTerms ? span.to : middleOf(span) }
+type About = Extract<Topic, { kind: 'coordinators' }>['about']
+
+/** A year or less with today in it means today; what is counted or looked up on one day is so on the last of the span. */
+function whenOf(span: Span, about: About, today: CalendarDate) {
+  const isNow = span.from <= today && today <= span.to
+  if (isNow && (about !== undefined || daysBetween(span.from, span.to) <= 366)) return {}
+  if (about === undefined) return dayOrSpan(span)
+  return { on: isOpenAhead(span) ? span.from : span.to }
 }
 
 /** Who coordinates what, what a State coordinates, vacancies, offers and terms. */
@@ -74,7 +78,7 @@ export const coordinators: Reader = (analysis) => {
     ...(states.length > 0 ? { states } : {}),
     ...(role === undefined ? {} : { role }),
     ...(about === undefined ? {} : { about }),
-    ...(span === undefined || has('next') ? {} : onDay(span, about === 'terms', analysis.today)),
+    ...(span === undefined || has('next') ? {} : whenOf(span, about, analysis.today)),
   }
   return [{ topic, score }]
 }

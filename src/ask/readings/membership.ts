@@ -1,5 +1,7 @@
+import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
-import type { Topic } from '../question.ts'
+import { isOpenAhead } from '../dates.ts'
+import type { Span, Topic } from '../question.ts'
 import { hasScope, isElsewhere, meetingBodies, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 type Membership = Extract<Topic, { kind: 'membership' }>
@@ -44,6 +46,22 @@ function ofStates(analysis: Analysis): { topic: Membership; score: number } | un
   return { topic, score: has('when') ? 0.4 : 0.3 }
 }
 
+/** «2012 жылы неше мүше болды» asks how many members there were: «мүше болды» is also what Kazakh says of joining. */
+function countsMembers({ notions }: Analysis): boolean {
+  const of = (cue: string) => notions.matches.filter(({ alias }) => alias.group === 'cues' && alias.id === cue)
+  return of('join').some(
+    ({ alias, from }) =>
+      alias.language === 'kk' && alias.text.startsWith('мүше') && of('how-many').some(({ to }) => to === from - 1),
+  )
+}
+
+/** Who joined in a span, or who was in at its end; of the present that is as it is. */
+function whenOf(span: Span | undefined, isJoining: boolean, today: CalendarDate): Pick<Membership, 'span' | 'on'> {
+  if (span === undefined) return {}
+  if (isJoining || isOpenAhead(span) || span.from > today) return { span }
+  return span.to < today ? { on: span.to } : {}
+}
+
 /** Members and observers: one State, the lists, the numbers, who came first and last. */
 export const membership: Reader = (analysis) => {
   const { has } = analysis
@@ -67,14 +85,18 @@ export const membership: Reader = (analysis) => {
   const ofStatesAlone = has('states-word') && (analysis.ids('bodies').includes('cica') || has('belong'))
   const members = has('member', 'join', 'founder') || ofStatesAlone
   if (!members && !has('observer')) return []
+  // “How many States chaired CICA?” is asked of the Chairmanships.
+  if (ofStatesAlone && !has('member', 'join', 'founder', 'observer') && has('chair')) return []
   const span = analysis.spans[0]
-  const within = span === undefined ? {} : { span }
+  // An application that was approved let somebody in.
+  const isJoining = has('join', 'approve') && !countsMembers(analysis)
+  const within = whenOf(span, isJoining, analysis.today)
   if (has('how-many'))
     return [
       {
         topic: {
           kind: 'membership',
-          about: has('observer') && !has('member') ? 'observers' : has('join') && span ? 'members' : 'count',
+          about: has('observer') && !has('member') ? 'observers' : isJoining && span ? 'members' : 'count',
           ...within,
         },
         score: 0.9 - penalty,

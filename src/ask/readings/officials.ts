@@ -1,8 +1,7 @@
-import { daysBetween, firstDay, lastDay } from '../../domain/calendar.ts'
+import { firstDay, lastDay } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
-import { middleOf } from '../dates.ts'
 import type { Span } from '../question.ts'
-import { organizationsIn, type Reader, statesMeant } from './candidate.ts'
+import { dayOrSpan, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 const officeNames = ['secretary-general', 'executive-director', 'deputy-secretary-general', 'deputy-executive-director']
 
@@ -35,6 +34,13 @@ function neighbourOf(named: readonly string[], step: 1 | -1, analysis: Analysis)
   return row[at + step]?.id
 }
 
+/** «Кто был генеральным секретарём СВМДА»: with the name of CICA the office is also one of its bodies. */
+function officesIn({ ids, has, notions }: Analysis): readonly string[] {
+  const offices = ids('offices')
+  if (offices.length > 0 || !has('who') || !ids('bodies').some((id) => id === 'sg' || id === 'dsg')) return offices
+  return notions.every.flatMap(({ alias }) => (alias.group === 'offices' ? [alias.id] : []))
+}
+
 /** Holders of the offices of the Secretariat; of persons only those on record. */
 export const officials: Reader = (analysis) => {
   const { has } = analysis
@@ -55,7 +61,7 @@ export const officials: Reader = (analysis) => {
   }
   // “Who was running the Secretariat?” asks for its head by another name.
   const heads = analysis.ids('bodies').includes('secretariat') && has('who') && has('head', 'duty')
-  const offices = analysis.ids('offices').filter((id) => officeNames.includes(id))
+  const offices = officesIn(analysis).filter((id) => officeNames.includes(id))
   // In “the Secretary General's two deputies” his office only says whose they are.
   const office =
     offices.find((id) => id.startsWith('deputy')) ?? offices[0] ?? (heads ? 'secretary-general' : undefined)
@@ -78,9 +84,7 @@ export const officials: Reader = (analysis) => {
   // Nobody who comes next is on record; the one in office is no answer to that.
   if (has('next') && !has('current'))
     return [{ topic: { kind: 'officials', office, officials: [] }, score: score - foreign }]
-  // Of a month or less the day of an appointment is meant, however it is asked for.
-  const isShort = span !== undefined && daysBetween(span.from, span.to) <= 31
-  const appointed = span === undefined || !(isShort || has('appointed')) ? [] : appointedIn(span, office, analysis)
+  const appointed = span === undefined || !has('appointed') ? [] : appointedIn(span, office, analysis)
   if (appointed.length > 0)
     return [{ topic: { kind: 'officials', officials: appointed, office }, score: score - foreign }]
   const which = has('first-cue') ? 'first' : has('previous') ? 'previous' : has('all') ? 'all' : undefined
@@ -89,7 +93,7 @@ export const officials: Reader = (analysis) => {
       topic: {
         kind: 'officials',
         office,
-        ...(span === undefined ? {} : { on: middleOf(span) }),
+        ...dayOrSpan(span),
         ...(which === undefined ? {} : { which }),
       },
       score: score - foreign,

@@ -1,20 +1,23 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import { lastDay } from '../../domain/calendar.ts'
-import { inOrderOfTerms, latestOn, runsOf, termOn } from '../../domain/chair-on.ts'
+import { inOrderOfTerms, latestOn, runsOf, termOn, termsDuring } from '../../domain/chair-on.ts'
+import type { Span } from '../../domain/span.ts'
 import { formatDate, formatRange } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
-import { stateName, text } from './names.ts'
+import { capitalised, stateName, text } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { recordButton } from './record-key.ts'
-import { sinceLabel } from './span-label.ts'
+import { sinceLabel, spanLabel } from './span-label.ts'
 
 type Known = RecordContext['book']['chairmanships'][number]
 
 export type ChairmanshipsQuery = {
   readonly which: 'current' | 'next' | 'previous' | 'first' | 'all' | 'state' | 'on'
   readonly states?: readonly string[]
+  /** The day or the span of `which: 'on'`; without either today. */
   readonly on?: CalendarDate
+  readonly span?: Span
 }
 
 function termText(term: Known, { t }: RecordContext): string {
@@ -117,6 +120,11 @@ function on(date: CalendarDate, context: RecordContext): RecordAnswer {
     : titled(t('records.on-date', { date: formatDate(date, t) }), [term], context)
 }
 
+function during(span: Span, context: RecordContext): RecordAnswer {
+  const terms = termsDuring(context.book.chairmanships, span)
+  return terms.length === 0 ? none(context) : titled(capitalised(spanLabel(span, context.t), context), terms, context)
+}
+
 function all(context: RecordContext): RecordAnswer {
   const { t, book } = context
   const terms = inOrderOfTerms(book.chairmanships)
@@ -149,7 +157,7 @@ export function chairmanshipsView(query: ChairmanshipsQuery, context: RecordCont
     case 'state':
       return query.states === undefined || query.states.length === 0 ? all(context) : ofStates(query.states, context)
     case 'on':
-      return on(query.on ?? today, context)
+      return query.span === undefined ? on(query.on ?? today, context) : during(query.span, context)
     case 'all':
       return all(context)
   }

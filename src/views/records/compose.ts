@@ -1,11 +1,13 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Remark } from '../../domain/record.ts'
+import type { Span } from '../../domain/span.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { type Html, html, joinHtml, plainText, visibleLength } from '../html.ts'
 import type { ButtonRows, Reply } from '../reply.ts'
-import { text, unofficialMark } from './names.ts'
+import { capitalised, text, unofficialMark } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { type AnyRecord, differenceLines, isRestricted, restrictedMark, sourceLine } from './source-line.ts'
+import { spanLabel } from './span-label.ts'
 
 /** An answer that is longer is read by nobody; what is left out is said. In UTF-16 units of visible text. */
 const answerLength = 2600
@@ -35,6 +37,15 @@ export function bold(content: string | Html): Html {
 /** “As of 1 March 2024”, where another day than today was asked for. */
 export function onLine(on: CalendarDate | undefined, { t, today }: RecordContext): readonly Block[] {
   return on === undefined || on === today ? [] : [[html`<i>${t('records.on-date', { date: formatDate(on, t) })}</i>`]]
+}
+
+/** The same of a day, or the name of a span of days. */
+export function whenLine(
+  { on, span }: { readonly on?: CalendarDate; readonly span?: Span },
+  context: RecordContext,
+): readonly Block[] {
+  if (span === undefined) return onLine(on, context)
+  return [[html`<i>${capitalised(spanLabel(span, context.t), context)}</i>`]]
 }
 
 /** What the record says beyond its fields: its note, how sure its sources are, and what restricted sources add. */

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import { termState } from '../../domain/coordination.ts'
-import type { AreaCoordination } from '../../domain/coordination-on.ts'
+import { type AreaCoordination, termGroupOf } from '../../domain/coordination-on.ts'
 import { formatDate, formatRange } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
 import { bold, bullet, noteLines } from './compose.ts'
@@ -42,8 +42,15 @@ export function termText(record: Known, on: CalendarDate, context: RecordContext
   return state.kind === 'ends-soon' ? ` (${term}; ${t('records.term.ends', { date: last })})` : ` (${term})`
 }
 
+/** Of an earlier day nothing may tell whether a role had begun by then. */
+function unknownBeginning(record: Known, on: CalendarDate, { t, today }: RecordContext): string {
+  const isUnknown = termGroupOf(record, on, today) === 'beginning-unknown'
+  return isUnknown ? ` (${t('records.term.beginning-unknown')})` : ''
+}
+
 function holders(records: readonly Known[], on: CalendarDate, context: RecordContext): string {
-  return records.map((record) => `${stateName(record.state ?? '', context)}${termText(record, on, context)}`).join(', ')
+  const term = (record: Known) => termText(record, on, context) || unknownBeginning(record, on, context)
+  return records.map((record) => `${stateName(record.state ?? '', context)}${term(record)}`).join(', ')
 }
 
 /** What is neither an appointment nor an offer, in words: a role that no source names is never given one. */
@@ -135,7 +142,7 @@ export function roleLine(record: Known, on: CalendarDate, context: RecordContext
 function shortTerm(record: Known, on: CalendarDate, context: RecordContext): string {
   const { kind } = termState(record, on)
   if (kind === 'not-begun') return ` (${beginning(record, context)})`
-  return kind === 'ended' ? ` (${context.t('records.term.over')})` : ''
+  return kind === 'ended' ? ` (${context.t('records.term.over')})` : unknownBeginning(record, on, context)
 }
 
 function namesOf(records: readonly Known[], on: CalendarDate, context: RecordContext): string {

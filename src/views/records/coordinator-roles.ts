@@ -1,9 +1,10 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
-import { rolesOn, type TermGroup, termGroupOf, termGroups } from '../../domain/coordination-on.ts'
+import { rolesDuring, rolesOn, type TermGroup, termGroupOf, termGroups } from '../../domain/coordination-on.ts'
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
+import { lookedAtFrom, type Span } from '../../domain/span.ts'
 import { type Html, html } from '../html.ts'
 import { inRows } from '../reply.ts'
-import { type Block, bold, bullet, compose, noteLines, onLine } from './compose.ts'
+import { type Block, bold, bullet, compose, noteLines, onLine, whenLine } from './compose.ts'
 import { roleLine } from './coordination-lines.ts'
 import { areaShortName, stateName } from './names.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
@@ -46,17 +47,20 @@ type StateRoles = {
   readonly states: readonly string[]
   readonly dimensions?: readonly DimensionSlug[]
   readonly on?: CalendarDate
+  readonly span?: Span
 }
 
-/** What States coordinate, or coordinated on a day. */
+/** What States coordinate, or coordinated on a day or in a span of days. */
 export function stateRoles(query: StateRoles, context: RecordContext): RecordAnswer {
-  const { book, t } = context
-  const on = query.on ?? context.today
+  const { book, t, today } = context
+  const { span } = query
+  const on = query.on ?? (span === undefined ? today : lookedAtFrom(span, today))
+  const known = span === undefined ? rolesOn(book.coordinators, on) : rolesDuring(book.coordinators, span)
   const inScope = (record: Known) =>
     query.dimensions === undefined || query.dimensions.includes(dimensionOfArea[record.area])
   const records: Known[] = []
   const blocks = query.states.map((state): Block => {
-    const roles = rolesOn(book.coordinators, on).filter((record) => record.state === state && inScope(record))
+    const roles = known.filter((record) => record.state === state && inScope(record))
     records.push(...roles)
     const none = roles.some(isAppointed) ? [] : [html`${t(`records.coordinators.state-none-${book.clearance}`)}`]
     const listed = byTerm({ roles, on }, (group) => group.map((record) => roleLine(record, on, context)), context)
@@ -67,7 +71,7 @@ export function stateRoles(query: StateRoles, context: RecordContext): RecordAns
   const buttons = areas.slice(0, 4).flatMap((area) => {
     return recordButton(areaShortName(area, context), 'coordinators', 'open', { a: [area] })
   })
-  const all = [...onLine(query.on, context), ...blocks, ...(notes.length === 0 ? [] : [notes])]
+  const all = [...whenLine(query, context), ...blocks, ...(notes.length === 0 ? [] : [notes])]
   return compose({ blocks: all, records, buttons: inRows(buttons) }, context)
 }
 

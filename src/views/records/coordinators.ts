@@ -1,9 +1,16 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
-import { coordinationOf, lacksCoordinator, termsToLookAfter } from '../../domain/coordination-on.ts'
+import {
+  type AreaCoordination,
+  coordinationDuring,
+  coordinationOf,
+  lacksCoordinator,
+  termsToLookAfter,
+} from '../../domain/coordination-on.ts'
 import { type AreaSlug, type DimensionSlug, dimensionOfArea } from '../../domain/dimension.ts'
+import { lookedAtFrom, type Span } from '../../domain/span.ts'
 import { type Html, html } from '../html.ts'
 import { type Button, inRows } from '../reply.ts'
-import { type Block, bold, bullet, compose, onLine } from './compose.ts'
+import { type Block, bold, bullet, compose, onLine, whenLine } from './compose.ts'
 import {
   areaLines,
   notesOf,
@@ -27,7 +34,22 @@ export type CoordinatorsQuery = {
   readonly states?: readonly string[]
   readonly role?: 'coordinator' | 'co-coordinator'
   readonly about?: 'offers' | 'vacancies' | 'terms' | 'ranking'
+  /** A day, or a span whose every term is listed; a ranking, vacancies and terms are of a day. */
   readonly on?: CalendarDate
+  readonly span?: Span
+}
+
+type When = Pick<CoordinatorsQuery, 'on' | 'span'>
+
+/** The day that terms are looked at. */
+function dayOf({ on, span }: When, today: CalendarDate): CalendarDate {
+  return on ?? (span === undefined ? today : lookedAtFrom(span, today))
+}
+
+function coordinationAt(area: AreaSlug, query: When, { book, today }: RecordContext): AreaCoordination {
+  return query.span === undefined
+    ? coordinationOf(area, book.coordinators, dayOf(query, today))
+    : coordinationDuring(area, book.coordinators, query.span)
 }
 
 function areasOf(query: CoordinatorsQuery, { book }: RecordContext): readonly AreaSlug[] {
@@ -54,11 +76,11 @@ function areaButtons(areas: readonly AreaSlug[], context: RecordContext): readon
 /** One to four areas, each with everything on record. */
 function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const { book, t } = context
-  const on = query.on ?? context.today
+  const on = dayOf(query, context.today)
   const blocks: Block[] = []
   const records: AnyRecord[] = []
   for (const area of areas) {
-    const found = coordinationOf(area, book.coordinators, on)
+    const found = coordinationAt(area, query, context)
     const named = (query.states ?? []).flatMap((state): Html[] => {
       const has = recordsIn(found).some((record) => record.state === state)
       if (has) return []
@@ -70,15 +92,15 @@ function byArea(areas: readonly AreaSlug[], query: CoordinatorsQuery, context: R
     records.push(...recordsIn(found))
   }
   const buttons = inRows(areaButtons(areas, context))
-  return compose({ blocks: [...onLine(query.on, context), ...blocks], records, buttons }, context)
+  return compose({ blocks: [...whenLine(query, context), ...blocks], records, buttons }, context)
 }
 
 /** All areas, or those of some dimensions, by dimension. */
 function overview(query: CoordinatorsQuery, context: RecordContext): RecordAnswer {
   const { book, t } = context
-  const on = query.on ?? context.today
+  const on = dayOf(query, context.today)
   const areas = areasOf(query, context)
-  const found = areas.map((area) => coordinationOf(area, book.coordinators, on))
+  const found = areas.map((area) => coordinationAt(area, query, context))
   const dimensions = book.dimensions.filter(({ id }) => areas.some((area) => dimensionOfArea[area] === id))
   const blocks = dimensions.map(({ id }): Block => {
     const own = found.filter(({ area }) => dimensionOfArea[area] === id)
@@ -98,7 +120,7 @@ function overview(query: CoordinatorsQuery, context: RecordContext): RecordAnswe
   ])
   return compose(
     {
-      blocks: [heading, ...onLine(query.on, context), ...blocks],
+      blocks: [heading, ...whenLine(query, context), ...blocks],
       records,
       buttons: inRows(buttons),
       differences: false,

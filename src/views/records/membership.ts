@@ -1,40 +1,33 @@
-import { type CalendarDate, firstDay, lastDay } from '../../domain/calendar.ts'
-import type { MemberState } from '../../domain/member-state.ts'
+import { type CalendarDate, lastDay } from '../../domain/calendar.ts'
+import type { Span } from '../../domain/span.ts'
 import { formatDate, formatList } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
-import { type Block, bold, bullet, compose, noteLines } from './compose.ts'
-import { capitalised, text } from './names.ts'
+import { type Block, bold, compose, noteLines } from './compose.ts'
+import { joinedIn, membershipOn } from './membership-in-time.ts'
+import { alphabetically, joinedFrom, type KnownState, sinceText } from './membership-lines.ts'
+import { text } from './names.ts'
 import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { recordButton } from './record-key.ts'
-import { spanLabel } from './span-label.ts'
-
-type Known = RecordContext['book']['member-states'][number]
 
 export type MembershipQuery = {
   readonly states?: readonly string[]
   readonly about: 'state' | 'members' | 'observers' | 'count'
-  readonly span?: { readonly from: CalendarDate; readonly to: CalendarDate }
+  /** Who joined in these days. */
+  readonly span?: Span
+  /** Who was in on this day. */
+  readonly on?: CalendarDate
   /** States on no record, by ISO 3166 alpha-2 code. */
   readonly outsiders?: readonly string[]
   readonly which?: 'last' | 'first' | 'founding'
 }
 
-const since = (state: Pick<MemberState, 'since'>) => (state.since === undefined ? undefined : firstDay(state.since))
-
 /** Membership is by its dates; where none is on record it is taken as given. */
-function hadJoined(state: Known, on: CalendarDate): boolean {
-  return (since(state) ?? '') <= on
+function hadJoined(state: KnownState, on: CalendarDate): boolean {
+  return (joinedFrom(state) ?? '') <= on
 }
 
-function sinceText(state: Known, { t }: RecordContext): string {
-  if (state.since !== undefined)
-    return t(`records.membership.since-${state.kind}`, { date: formatDate(state.since, t) })
-  if (state.sinceBy !== undefined) return t('records.membership.since-by', { date: formatDate(state.sinceBy, t) })
-  return t(`records.membership.no-date-${state.kind}`)
-}
-
-function stateBlock(state: Known, context: RecordContext): Block {
+function stateBlock(state: KnownState, context: RecordContext): Block {
   const { t, today } = context
   const name = text(state.name, context)
   if (!hadJoined(state, today)) {
@@ -74,20 +67,15 @@ function ofStates(query: MembershipQuery, context: RecordContext): RecordAnswer 
   return compose({ blocks, records: found, buttons, answered: found.length > 0 || outsiders.length > 0 }, context)
 }
 
-function present(kind: Known['kind'], { book, today }: RecordContext): readonly Known[] {
+function present(kind: KnownState['kind'], { book, today }: RecordContext): readonly KnownState[] {
   return book['member-states'].filter((state) => state.kind === kind && hadJoined(state, today))
 }
 
-function alphabetically(states: readonly Known[], context: RecordContext): readonly string[] {
-  const { language } = context.t
-  return states.map((state) => text(state.name, context)).sort((a, b) => a.localeCompare(b, language))
-}
-
-function countLine(kind: Known['kind'], context: RecordContext): Html {
+function countLine(kind: KnownState['kind'], context: RecordContext): Html {
   return bold(context.t(`records.membership.count-${kind}`, { count: present(kind, context).length }))
 }
 
-function roll(kind: Known['kind'], context: RecordContext): RecordAnswer {
+function roll(kind: KnownState['kind'], context: RecordContext): RecordAnswer {
   const { t, book } = context
   const states = present(kind, context)
   const organizations = kind === 'observer' ? book.organizations.filter((each) => each.kind === 'observer') : []
@@ -99,15 +87,6 @@ function roll(kind: Known['kind'], context: RecordContext): RecordAnswer {
       : [bold(t('records.membership.count-organizations', { count: names.length })), html`${names.join(', ')}`],
   ]
   return compose({ blocks, records: [...states, ...organizations], differences: false }, context)
-}
-
-/**
- * How many there were in a span: today's number where nobody joined after it. Of earlier times there is no number,
- * for the dates of some accessions are not on record.
- */
-function countsIn(span: NonNullable<MembershipQuery['span']>, context: RecordContext): RecordAnswer {
-  const [newest] = joinedLast(context)
-  return newest === undefined || (since(newest) ?? '') <= span.to ? counts(context) : nothingOnRecord(context)
 }
 
 function counts(context: RecordContext): RecordAnswer {
@@ -136,17 +115,17 @@ function counts(context: RecordContext): RecordAnswer {
   return compose({ blocks: [block], records, buttons, differences: false }, context)
 }
 
-function joinedLast(context: RecordContext, kind: Known['kind'] = 'member'): readonly Known[] {
-  const dated = present(kind, context).filter((state) => since(state) !== undefined)
+function joinedLast(context: RecordContext, kind: KnownState['kind'] = 'member'): readonly KnownState[] {
+  const dated = present(kind, context).filter((state) => joinedFrom(state) !== undefined)
   const latest = dated
-    .map((state) => since(state) ?? '')
+    .map((state) => joinedFrom(state) ?? '')
     .sort()
     .at(-1)
-  return dated.filter((state) => since(state) === latest)
+  return dated.filter((state) => joinedFrom(state) === latest)
 }
 
 /** The sixteen at the First Summit of 4 June 2002; the sources do not say which of them was not there in 1999. */
-function founders(context: RecordContext): readonly Known[] {
+function founders(context: RecordContext): readonly KnownState[] {
   return present('member', context).filter((state) => {
     const bound = state.since ?? state.sinceBy
     return bound !== undefined && (lastDay(bound) ?? '9999') <= '2002-06-04'
@@ -179,41 +158,16 @@ function joined(query: MembershipQuery, context: RecordContext): RecordAnswer {
   return compose({ blocks, records: [...first, ...facts] }, context)
 }
 
-/** Who joined, or became an observer, in a span of days. */
-function joinedIn(
-  span: NonNullable<MembershipQuery['span']>,
-  query: MembershipQuery,
-  context: RecordContext,
-): RecordAnswer {
-  const { t, book } = context
-  const found = book['member-states'].filter((state) => {
-    if (state.since === undefined || (query.about === 'observers') !== (state.kind === 'observer')) return false
-    const [first, last] = [firstDay(state.since), lastDay(state.since)]
-    return first !== undefined && last !== undefined && first <= span.to && last >= span.from
-  })
-  const label = bold(capitalised(spanLabel(span, t), context))
-  if (found.length === 0)
-    return compose(
-      {
-        blocks: [[label, html`${t(`records.membership.none-joined-${book.clearance}`)}`]],
-        records: [],
-        answered: false,
-      },
-      context,
-    )
-  const rows = found.map((state) =>
-    bullet(`${text(state.name, context)}: ${t(`records.membership.${state.kind}`)}; ${sinceText(state, context)}`),
-  )
-  return compose({ blocks: [[label, ...rows]], records: found }, context)
-}
-
 /** Member and observer States: one, all, how many, who joined when. */
 export function membershipView(query: MembershipQuery, context: RecordContext): RecordAnswer {
   const named = (query.states ?? []).length + (query.outsiders ?? []).length
   if (named > 0) return ofStates(query, context)
   if (query.which !== undefined) return joined(query, context)
-  if (query.span !== undefined && query.about === 'count') return countsIn(query.span, context)
-  if (query.span !== undefined) return joinedIn(query.span, query, context)
+  const kind = query.about === 'observers' ? 'observer' : 'member'
+  // A number is never one of those who joined: buttons of older versions ask for it with a span.
+  const on = query.on ?? (query.about === 'count' ? query.span?.to : undefined)
+  if (on !== undefined && on < context.today) return membershipOn(kind, on, context)
+  if (query.span !== undefined && query.about !== 'count') return joinedIn(query.span, kind, context)
   switch (query.about) {
     case 'observers':
       return roll('observer', context)

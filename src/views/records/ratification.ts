@@ -50,7 +50,12 @@ function knownStatuses(treaty: Treaty, { book, today }: RecordContext): readonly
   )
 }
 
-function statusBlock(treaty: Treaty, context: RecordContext): { block: Block; records: readonly Status[] } {
+/** @param then of a past day: what is on record after it was left out and may be much */
+function statusBlock(
+  treaty: Treaty,
+  context: RecordContext,
+  then = false,
+): { block: Block; records: readonly Status[] } {
   const { t } = context
   const statuses = knownStatuses(treaty, context)
   const [latest, ...earlier] = statuses
@@ -59,7 +64,11 @@ function statusBlock(treaty: Treaty, context: RecordContext): { block: Block; re
   const before = earlier.map((status) => bullet(statusLine(status, treaty, context)))
   const older = before.length === 0 ? [] : [html`${t('records.treaty.earlier')}`, ...before]
   const force =
-    latest.missing > 0 ? [html`${t('records.treaty.not-in-force', { date: formatDate(latest.date, t) })}`] : []
+    latest.missing > 0
+      ? [
+          html`${t(then ? 'records.treaty.not-in-force-then' : 'records.treaty.not-in-force', { date: formatDate(latest.date, t) })}`,
+        ]
+      : []
   return { block: [bold(statusLine(latest, treaty, context)), ...force, ...older], records: statuses }
 }
 
@@ -124,7 +133,7 @@ function ofStates(treaty: Treaty, states: readonly string[], context: RecordCont
 
 function status(treaty: Treaty, asked: readonly Block[], context: RecordContext): RecordAnswer {
   const { t } = context
-  const { block, records } = statusBlock(treaty, context)
+  const { block, records } = statusBlock(treaty, context, asked.length > 0)
   const states = actsOf(treaty, context)
   const listed =
     states.length === 0 ? [] : [html`${t('records.treaty.states')}`, ...states.map((each) => stateLine(each, context))]
@@ -154,7 +163,9 @@ function rule(treaty: Treaty, context: RecordContext): RecordAnswer {
 function entryIntoForce(treaty: Treaty, asked: readonly Block[], context: RecordContext): RecordAnswer {
   const { t } = context
   const { block, records } =
-    treaty.requiredInstruments === undefined ? { block: [], records: [] } : statusBlock(treaty, context)
+    treaty.requiredInstruments === undefined
+      ? { block: [], records: [] }
+      : statusBlock(treaty, context, asked.length > 0)
   const inForce =
     treaty.inForceSince === undefined
       ? []

@@ -6,10 +6,9 @@ import {
   type PartialDate,
   partialDate,
 } from '../../domain/calendar.ts'
+import type { Span } from '../../domain/span.ts'
 import { formatDate, formatRange } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translator.ts'
-
-type Span = { readonly from: CalendarDate; readonly to: CalendarDate }
 
 function covers(date: PartialDate, { from, to }: Span): boolean {
   return firstDay(date) === from && lastDay(date) === to
@@ -29,12 +28,16 @@ const [earliest, latest] = ['1990', '2099']
 const yearOr = (date: CalendarDate, day: string): PartialDate =>
   partialDate(date.endsWith(day) ? date.slice(0, 4) : date)
 
-/** “August 2023” for a whole month, “2023” for a year, “2010 and later” for an open end, else both days. */
+/** “August 2023” for a whole month, “2023” for a year, “2018–2020” for years, “2010 and later” for an open end, else both days. */
 export function spanLabel(span: Span, t: Translate): string {
   if (span.to.startsWith(latest)) return t('records.span.onwards', { date: formatDate(yearOr(span.from, '-01-01'), t) })
   if (span.from.startsWith(earliest)) return t('records.span.up-to', { date: formatDate(yearOr(span.to, '-12-31'), t) })
   const period = wholePeriod(span)
-  return period === undefined ? formatRange(span.from, span.to, t) : formatDate(period, t)
+  if (period !== undefined) return formatDate(period, t)
+  const years = span.from.endsWith('-01-01') && span.to.endsWith('-12-31')
+  return years
+    ? t('records.span.years', { from: span.from.slice(0, 4), to: span.to.slice(0, 4) })
+    : formatRange(span.from, span.to, t)
 }
 
 /** “since 2010”; Russian bends the name of a month or a year after a preposition, so there a label stands before it. */

@@ -65,6 +65,36 @@ test('says that a term has ended and that no extension is on record', () => {
   expect(ask({ about: 'vacancies' }, own)).toContain('Tourism — Thailand (term ended)')
 })
 
+test('tells every term of a span under the name of the span', () => {
+  const own = book([
+    record('coordinators', { id: 'co-1', ...appointed, state: 'THA', from: '2022-01-01', until: '2022-12-31' }),
+    record('coordinators', { id: 'co-2', ...appointed, state: 'VNM', from: '2023-06-23' }),
+  ])
+  const during = (from: string, to: string, query: Parameters<typeof coordinatorsView>[0]) =>
+    ask({ ...query, span: { from: calendarDate(from), to: calendarDate(to) } }, own)
+  const both = during('2022-01-01', '2023-12-31', { areas: ['tourism'] })
+  expect(both).toMatch(/^2022–2023\n/)
+  expect(both).toContain('Coordinators: Thailand (term: 2022; ended on 31 December 2022')
+  expect(both).toContain('Viet Nam (since 23 June 2023)')
+  expect(during('2023-06-01', '2023-06-30', { areas: ['tourism'] })).toContain('Coordinator: Viet Nam')
+  expect(during('1990-01-01', '2021-12-31', { areas: ['tourism'] })).toBe(
+    '2021 and earlier\n\nTourism\nNo coordinator on public record',
+  )
+  expect(during('2022-01-01', '2022-12-31', {})).toContain('Tourism: Thailand')
+  expect(during('2022-01-01', '2022-12-31', { states: ['VNM'] })).toContain('No coordinator or co-coordinator role')
+})
+
+test('says of a role without dates that it may not have begun by the time that was asked for', () => {
+  const later = 'Coordinator: Thailand (beginning not on record)'
+  const on = calendarDate('2020-06-01')
+  expect(ask({ areas: ['tourism'], on }, book([thailand]))).toContain(later)
+  expect(ask({ areas: ['tourism'], span: { from: on, to: calendarDate('2020-06-30') } }, book([thailand]))).toContain(
+    later,
+  )
+  expect(ask({ areas: ['tourism'], on: calendarDate('2024-05-20') }, book([thailand]))).not.toContain('beginning')
+  expect(ask({ areas: ['tourism'] }, book([thailand]))).not.toContain('beginning')
+})
+
 test('prefers the running term of a State to the one that ended', () => {
   const before = record('coordinators', {
     id: 'co-1',

@@ -40,6 +40,15 @@ test('takes the count from the latest statement, never from the rows', () => {
   expect(ask({}, '2026-11-20')).toContain('13 of 14 instruments submitted, 1 still needed (statement of 21 July 2025)')
 })
 
+test('says that nothing later is on record of today alone, for of a past day it may be untrue', () => {
+  const on = { on: calendarDate('2024-01-01') }
+  const then = ask(on, '2026-11-20', 'restricted')
+  expect(then).toContain('Not in force as of 7 December 2023.')
+  expect(then).not.toContain('nothing later')
+  expect(ask({ ...on, aspect: 'entry-into-force' }, '2026-11-20', 'restricted')).not.toContain('nothing later')
+  expect(ask({}, '2026-11-20')).toContain('Not in force as of 21 July 2025; nothing later is on record.')
+})
+
 test('does not know a count before the day of its statement', () => {
   expect(ask({}, '2025-07-20')).toContain(
     'There is no public record of how many instruments had been submitted by this day.',
