@@ -43,8 +43,9 @@ export function getSubscription(store: App['store'], id: number): Subscription {
  */
 export function changeSettings({ store, clock }: App, id: number, change: Partial<SubscriptionSettings>): Subscription {
   return store.transaction(() => {
+    const at = clock.now()
     const settings = { ...getSubscription(store, id), ...change }
-    store.subscriptions.change(id, settings, turnsOf(settings, clock.now()))
+    store.subscriptions.change(id, settings, turnsOf(settings, at), at)
     return getSubscription(store, id)
   })
 }

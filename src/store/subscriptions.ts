@@ -32,10 +32,12 @@ export function createSubscriptionStore(db: Db) {
     .join(', ')
   const none = Number.MAX_SAFE_INTEGER
   const lowest = `nullif(min(${contentKinds.map((kind) => `iif(${kind} = 'at-once', ${kind}_seen, ${none})`).join(', ')}), ${none})`
+  // A turn that is due and not yet served stays due: the job serves it by what is chosen now, and sets the next one.
   const put = db.prepare(`
     update subscription set language = @language, time_zone = @timeZone, delivery_time = @deliveryTime, weekday = @weekday,
       quiet_from = @quietFrom, quiet_until = @quietUntil, reminder_days = @reminderDays, remind_events = @remindEvents,
-      remind_deadlines = @remindDeadlines, ${setSeen}, digest_at = @digestAt, remind_at = @remindAt, at_once_from = null
+      remind_deadlines = @remindDeadlines, ${setSeen}, at_once_from = null,
+      digest_at = iif(digest_at <= @at, digest_at, @digestAt), remind_at = iif(remind_at <= @at, remind_at, @remindAt)
     where id = @id`)
   const settleAtOnce = db.prepare<[number]>(`update subscription set at_once_seen = ${lowest} where id = ?`)
   const dropSubjects = db.prepare(`delete from subscription_subject where subscription_id = ?`)
@@ -80,7 +82,8 @@ export function createSubscriptionStore(db: Db) {
   const newestEntry = () => newest.get()?.id ?? 0
   const one = (row: unknown) => (row === undefined ? undefined : toSubscription(rowSchema.parse(row)))
 
-  function change(id: number, settings: SubscriptionSettings, turns: Turns): void {
+  /** @param turns those after `at` */
+  function change(id: number, settings: SubscriptionSettings, turns: Turns, at: Date): void {
     const { language, timeZone, deliveryTime, weekday, quiet, kinds, reminders } = settings
     put.run({
       ...{ id, language, timeZone, deliveryTime, weekday },
@@ -93,6 +96,7 @@ export function createSubscriptionStore(db: Db) {
       digestAt: iso(turns.digestAt),
       remindAt: iso(turns.remindAt),
       seen: newestEntry(),
+      at: iso(at),
     })
     settleAtOnce.run(id)
     dropSubjects.run(id)
@@ -126,7 +130,7 @@ export function createSubscriptionStore(db: Db) {
       const seen = newestEntry()
       const id = insert.get({ chat, thread, title, seen, at: at.toISOString() })?.id ?? 0
       if (before !== undefined && before.status !== 'active') resume.run({ id, seen, digestAt: null, remindAt: null })
-      change(id, settings, turns)
+      change(id, settings, turns, at)
       return id
     },
 
