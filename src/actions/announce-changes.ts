@@ -69,7 +69,6 @@ function announceEvents(store: Store, at: Date, before: Books, after: Books, tod
         at,
       )
       recallByNewPlan(store, added, { reminders: `reminder:event:${event.id}`, date: event.start, at })
-      if (event.postponedTo !== undefined) store.reminderWishes.moveWishes(event.id, event.postponedTo)
     } else if (isCountedOn(event, today) && isUpcoming(event, today)) enter(store, 'events', 'events', event.id, at)
   }
 }

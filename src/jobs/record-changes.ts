@@ -5,6 +5,7 @@ import { endOfQuiet } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import { bodyNames } from '../domain/body-names.ts'
 import { createMatcher } from '../domain/bulletin.ts'
+import { findEvent } from '../domain/event-search.ts'
 import { compileKeywords } from '../domain/keyword.ts'
 import { type Language, languages } from '../domain/language.ts'
 import { isPrivateChat, type Subject, valuesOf } from '../domain/subscription.ts'
@@ -142,6 +143,16 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
     })
   }
 
+  /**
+   * Wishes move only now, to what the event has become by now: a change that was taken back or put right before everybody was
+   * told of it would have carried them away for nothing.
+   */
+  function finish({ id, register, after }: RecordChange, now: Date): void {
+    store.recordChanges.finish(id, now)
+    const event = register === 'events' ? findEvent(store.records.book('restricted').events, after.id) : undefined
+    if (event?.postponedTo !== undefined) store.reminderWishes.moveWishes(event.id, event.postponedTo)
+  }
+
   /** @returns false when there is nothing left to tell */
   function tellBatch(): boolean {
     const change = store.recordChanges.next()
@@ -158,7 +169,7 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
       tellClosedChannels(app, first)
     }
     const last = page.at(-1)
-    if (last === undefined) store.recordChanges.finish(change.id, now)
+    if (last === undefined) finish(change, now)
     else store.recordChanges.advance(change.id, last.id)
     return true
   }
