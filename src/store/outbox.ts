@@ -70,6 +70,13 @@ export function createOutboxStore(db: Db) {
     where chat = @chat and settled_at is null and state in ('pending', 'waiting')
       and (@thread is null or thread = @thread)`)
   const readdress = db.prepare(`update outbox set chat = @to where chat = @from and settled_at is null`)
+  // Parts of one text are numbered behind its key: where the first was made, all were.
+  const cancelRepeats = db.prepare(`
+    update outbox indexed by outbox_open_chat set state = 'cancelled', next_at = null, settled_at = @at
+    where chat = @chat and thread = @thread and settled_at is null and state in ('pending', 'waiting')
+      and instr(chain || ':', @mark) > 0 and exists (
+        select 1 from outbox as twin
+        where twin.key = replace(outbox.chain || ':', @mark, @twin) || '1' and twin.state not in ('cancelled', 'dead'))`)
   const takenIds = db.prepare<[string, number], { messageId: number }>(
     `select message_id as messageId from outbox where state = 'sent' and chat = ? and message_id > ?`,
   )
@@ -198,6 +205,11 @@ export function createOutboxStore(db: Db) {
     /** A group became a supergroup: every open row goes there. @returns how many rows */
     readdress(from: string, to: string): number {
       return readdress.run({ from, to }).changes
+    },
+
+    /** What waits for a place and was made for it a second time, with `mark` in its key where the other has `twin`, never goes. */
+    cancelRepeats(place: { chat: string; thread: number }, mark: string, twin: string, at: Date): void {
+      cancelRepeats.run({ chat: place.chat, thread: place.thread, mark, twin, at: at.toISOString() })
     },
 
     /** Message numbers after `afterId` of a chat that are known to be other rows'. */

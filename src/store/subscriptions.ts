@@ -10,6 +10,9 @@ export type Turns = { readonly digestAt: Date | undefined; readonly remindAt: Da
 
 export type Place = { readonly chat: string; readonly thread: number }
 
+/** Subscriptions of a group and of the supergroup that it became, for the same place. */
+export type Twin = { readonly leftBehind: number; readonly kept: number; readonly thread: number }
+
 export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>
 
 export function createSubscriptionStore(db: Db) {
@@ -63,6 +66,10 @@ export function createSubscriptionStore(db: Db) {
   const keywords = db.prepare<[], { value: string }>(
     `select distinct value from subscription_subject where kind = 'keyword'`,
   )
+  const twins = db.prepare<{ from: string; to: string }, Twin>(`
+    select left_behind.id as leftBehind, kept.id as kept, kept.thread from subscription as left_behind
+    join subscription as kept on kept.chat = @to and kept.thread = left_behind.thread
+    where left_behind.chat = @from`)
   const readdress = db.prepare(`update or ignore subscription set chat = @to where chat = @from`)
   const dropManaged = db.prepare(`update or replace managed_chat set chat = @to where chat = @from`)
   const erase = db.prepare(`delete from subscription where chat = ?`)
@@ -164,9 +171,17 @@ export function createSubscriptionStore(db: Db) {
       return keywords.all().map(({ value }) => value)
     },
 
-    readdress(from: string, to: string): void {
+    /**
+     * A group became a supergroup. Where that has a subscription already, the group's stops: its chat would be sent
+     * everything twice.
+     * @returns those that had one each
+     */
+    readdress(from: string, to: string): Twin[] {
+      const both = twins.all({ from, to })
       readdress.run({ from, to })
+      stopTopics.run(from)
       dropManaged.run({ from, to })
+      return both
     },
 
     forget(chat: string): void {
