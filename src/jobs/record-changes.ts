@@ -19,6 +19,7 @@ import type { Html } from '../views/html.ts'
 import type { RecordContext } from '../views/records/record-context.ts'
 import { type Button, toMessages } from '../views/reply.ts'
 import { type ChangeSubject, subjectOf } from './change-subject.ts'
+import { clearanceOfMail } from './clearance-of-mail.ts'
 import type { Job } from './job.ts'
 import { manageButtons } from './manage-buttons.ts'
 
@@ -81,10 +82,12 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
     if (notice === undefined) return []
     const { chat, thread, dueAt, silent } = to
     const isPost = Object.values(config.channels).includes(chat)
+    const open = mayKnow(change, false) ? noticeFor({ ...to, isCleared: false }) : undefined
+    const clearance = clearanceOfMail(to.isCleared, notice.messages, () => open?.messages ?? [])
     const buttons = [...(notice.calendar.length === 0 ? [] : [notice.calendar]), ...further]
     const mail = {
       ...{ key: `change:${change.id}:${chat}:${thread}`, chat, thread, dueAt, silent },
-      ...{ expiresAt: subject.expiresAt, safeToRepeat: !isPost, restricted: to.isCleared },
+      ...{ expiresAt: subject.expiresAt, safeToRepeat: !isPost, ...clearance },
       ...(isPost ? {} : { broadcast: subject.broadcast }),
     }
     return mailInParts({ ...mail, priority: 'urgent', ...(buttons.length === 0 ? {} : { buttons }) }, notice.messages)

@@ -14,6 +14,7 @@ import { type Mail, mailInParts } from '../outbox/mail.ts'
 import type { DueSubscription } from '../store/subscriptions.ts'
 import { channelEventButtons, reminderButtons, wishButtons } from '../views/event-buttons.ts'
 import type { ButtonRows } from '../views/reply.ts'
+import { clearanceOfMail } from './clearance-of-mail.ts'
 import { lastDue } from './due-runs.ts'
 import type { Job } from './job.ts'
 import { createReminderTexts, type Due, type MorningRecalls, morningRecalls, type Reader } from './recalls.ts'
@@ -65,10 +66,9 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     const mail = { key, chat, thread, priority: 'reminder', dueAt, expiresAt: due.expiresAt, silent } as const
     // The Secretariat's own channels are few; what goes to many is watched, and stopped, as one.
     const many = isPost ? {} : ({ broadcast: `reminder:${today}` } as const)
-    return mailInParts(
-      { ...mail, ...many, safeToRepeat: !isPost, restricted: to.isCleared, buttons },
-      texts(due, to, today),
-    )
+    const told = texts(due, to, today)
+    const clearance = clearanceOfMail(to.isCleared, told, () => texts(due, { ...to, isCleared: false }, today))
+    return mailInParts({ ...mail, ...many, ...clearance, safeToRepeat: !isPost, buttons }, told)
   }
 
   function serve(
