@@ -8,13 +8,11 @@ import {
 } from '#src/actions/subscribe.ts'
 import { localNow, startOfDay } from '#src/actions/timetable.ts'
 import type { App } from '#src/app.ts'
-import { asksSomething } from '#src/bot/asks-something.ts'
 import type { Command } from '#src/bot/command.ts'
-import { type Form, formButton } from '#src/bot/form.ts'
+import { keywordForm } from '#src/bot/keyword-form.ts'
 import type { Press, Request } from '#src/bot/request.ts'
 import { addDays, calendarDate, isCalendarDate } from '#src/domain/calendar.ts'
 import { DomainError } from '#src/domain/errors.ts'
-import { keywordsIn, mostKeywords } from '#src/domain/keyword.ts'
 import { isLanguage } from '#src/domain/language.ts'
 import {
   contentKinds,
@@ -115,39 +113,6 @@ const afterToggle = (subject: Subject, subscription: Subscription, press: Press)
 }
 
 const clock = (digits: string) => `${digits.slice(0, 2)}:${digits.slice(2)}`
-
-/** Words and phrases, several at once; the form is about one subscription, whose id it is opened with. */
-const form: Form = {
-  begin: ({ text }) => ({ id: text }),
-  steps: [
-    {
-      takesText: true,
-      isQuestion: asksSomething,
-      ask: (_draft, { t, chat }, problem) =>
-        subjectScreens.wordsQuestion(formButton, chat.place !== 'private', t, problem),
-      take: (input, draft, { t }, { store }) => {
-        if (input.kind === 'press') return { kind: input.value === 'cancel' ? 'leave' : 'stay', draft }
-        const words = keywordsIn(input.text)
-        if (words.length === 0) return { kind: 'stay', draft, problem: t('subscription.no-keyword') }
-        const known = valuesOf(getSubscription(store, Number(draft.id)).subjects, 'keyword')
-        if (new Set([...known, ...words]).size > mostKeywords)
-          return { kind: 'stay', draft, problem: t('subscription.too-many-words', { count: mostKeywords }) }
-        return { kind: 'next', draft: { ...draft, words } }
-      },
-    },
-  ],
-  finish: (draft, request, app) => {
-    const { subjects } = getSubscription(app.store, Number(draft.id))
-    const words = Array.isArray(draft.words) ? draft.words : []
-    const added = words.map((value) => ({ kind: 'keyword', value: String(value) }) as const)
-    const kept = subjects.filter(
-      ({ kind, value }) => kind !== 'everything' && !(kind === 'keyword' && words.includes(value)),
-    )
-    const changed = changeSettings(app, Number(draft.id), { subjects: [...kept, ...added] })
-    return subjectScreens.wordsScreen(changed, request)
-  },
-  leave: ({ t }) => reply(html`${t('subscription.cancelled')}`, { placement: 'replace', buttons: [] }),
-}
 
 export const subscriptions = {
   name: 'subscriptions',
@@ -291,5 +256,5 @@ export const subscriptions = {
     const screen = main(changeSettings(app, found.id, { timeZone }), request)
     return { ...screen, blocks: [known, ...screen.blocks], placement: 'new' }
   },
-  form,
+  form: keywordForm,
 } satisfies Command

@@ -71,6 +71,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'src/bot/request.ts',
       'src/bot/form.ts',
       'src/bot/asks-something.ts',
+      'src/bot/keyword-form.ts',
       'src/bot/person-steps.ts',
     ],
   ],

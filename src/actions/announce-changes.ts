@@ -68,22 +68,24 @@ function announceEvents(store: Store, at: Date, before: Books, after: Books, tod
         (first) => first.register === 'events' && isSame(first.before, event),
         at,
       )
-      recallByNewPlan(store, added, { reminders: `reminder:event:${event.id}`, date: event.start, at })
-      if (event.postponedTo !== undefined) store.reminderWishes.moveWishes(event.id, event.postponedTo)
+      recallByNewPlan(store, added, { register: 'events', id: event.id, date: event.start, at })
     } else if (isCountedOn(event, today) && isUpcoming(event, today)) enter(store, 'events', 'events', event.id, at)
   }
 }
 
 /**
  * Reminders of the old plan that have not left (they may wait for the end of somebody's quiet hours) never go. Where the
- * change is taken back before anybody was told, those that it stopped go after all: their morning does not come again.
+ * change is taken back before anybody was told, those that it stopped go after all: their morning does not come again. Notices
+ * of earlier changes that somebody put aside are out of date for good.
  */
 function recallByNewPlan(
   store: Store,
   added: Added,
-  { reminders, date, at }: { reminders: string; date: PartialDate | undefined; at: Date },
+  { register, id, date, at }: { register: 'events' | 'deadlines'; id: string; date: PartialDate | undefined; at: Date },
 ): void {
+  const reminders = `reminder:${register === 'events' ? 'event' : 'deadline'}:${id}`
   store.outbox.replan(reminders, at)
+  for (const change of store.recordChanges.of(register, id)) store.outbox.dropAside(`change:${change}`)
   if (added.kind === 'taken-back') store.outbox.restore(`${reminders}:${date ?? ''}`, added.since, at)
 }
 
@@ -102,7 +104,7 @@ function announceDeadlines(store: Store, at: Date, before: Books, after: Books, 
         (first) => first.register === 'deadlines' && deadlineDifference(first.before, deadline) === undefined,
         at,
       )
-      recallByNewPlan(store, added, { reminders: `reminder:deadline:${id}`, date: due, at })
+      recallByNewPlan(store, added, { register: 'deadlines', id, date: due, at })
     } else if (isAhead(deadline, today) || (due === undefined && withdrawnOn === undefined))
       enter(store, 'deadlines', 'deadlines', id, at)
   }

@@ -12,7 +12,7 @@ export type AccessChange = {
   readonly by: number
 }
 
-/** Mail on its way may hold what this person may no longer read. */
+/** Of mail on its way that holds what this person may no longer read. */
 const withdrawn = '{"type":"access-withdrawn"}'
 
 /**
@@ -31,7 +31,7 @@ export function changeAccess(app: App, { person, version, to, by }: AccessChange
         : store.people.setSuspended(person, version, to === 'suspended')
     if (!done) throw new DomainError({ code: 'out-of-date' })
     const at = clock.now()
-    if (to !== 'restored') store.outbox.stopChat(String(person), null, withdrawn, at)
+    if (to !== 'restored') store.outbox.stopRestricted(String(person), withdrawn, at)
     const { state, role } = before
     store.ledger.recordAct({
       at,
@@ -56,7 +56,7 @@ export function leaveAccess(app: App, person: Pick<Person, 'id'>): boolean {
     const done = store.people.withdraw(person.id, null)
     if (!done) return false
     const at = clock.now()
-    store.outbox.stopChat(String(person.id), null, withdrawn, at)
+    store.outbox.stopRestricted(String(person.id), withdrawn, at)
     store.ledger.recordAct({ at, actor: person.id, action: 'access-left', subject: `people/${person.id}` })
     return true
   })

@@ -60,7 +60,10 @@ export function clearSource(app: App, { source, to, mark, by }: ClearingDecision
       if (preview.mark !== mark) throw new DomainError({ code: 'preview-changed' })
       const at = clock.now()
       store.sources.setVisibility(source, to, at)
-      if (to === 'restricted') for (const { register, id } of preview.moved) takeBack(store, register, id, at)
+      if (to === 'restricted') {
+        for (const { register, id } of preview.moved) takeBack(store, register, id, at)
+        store.outbox.closeToPublic()
+      }
       const entries = preview.moved.map(keyOf)
       const action = to === 'public' ? 'source-cleared' : 'source-restricted'
       store.ledger.recordAct({ at, actor: by, action, subject: `sources/${source}`, detail: { entries } })

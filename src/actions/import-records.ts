@@ -20,6 +20,7 @@ export function importRecords(store: Store, clock: Clock, { sources, records, fe
     const before = booksNow(store)
     const knownBefore = store.records.known().records
     const tally = store.records.load(sources, records, at.toISOString())
+    store.outbox.closeToPublic()
     for (const { id, name, address, language, state, enabled, status } of feeds) {
       const feed = { id, name, address, language, state: state ?? null, note: status.en }
       store.feeds.add({ ...feed, status: enabled ? 'enabled' : 'disabled' }, at)

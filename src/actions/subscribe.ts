@@ -2,7 +2,8 @@ import tzLookup from '@photostructure/tz-lookup'
 import type { App } from '../app.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Subscription, SubscriptionSettings } from '../domain/subscription.ts'
-import type { Turns } from '../store/subscriptions.ts'
+import type { Place, Turns } from '../store/subscriptions.ts'
+import { sendAfterPause, takeBackMail } from './take-back-mail.ts'
 import { nextDigest, nextMorning } from './timetable.ts'
 
 export type Wish = {
@@ -43,49 +44,51 @@ export function getSubscription(store: App['store'], id: number): Subscription {
  */
 export function changeSettings({ store, clock }: App, id: number, change: Partial<SubscriptionSettings>): Subscription {
   return store.transaction(() => {
+    const at = clock.now()
     const settings = { ...getSubscription(store, id), ...change }
-    store.subscriptions.change(id, settings, turnsOf(settings, clock.now()))
+    store.subscriptions.change(id, settings, turnsOf(settings, at), at)
     return getSubscription(store, id)
   })
 }
 
-/** @param until undefined: until it is resumed */
-export function pauseSubscription(
-  { store, clock }: App,
-  id: number,
-  until: Date | undefined,
-  by: number,
-): Subscription {
+/**
+ * Nothing is sent until then; what waits to be sent neither.
+ * @param until undefined: until it is resumed
+ */
+export function pauseSubscription(app: App, id: number, until: Date | undefined, by: number): Subscription {
+  const { store, clock } = app
   return store.transaction(() => {
-    getSubscription(store, id)
+    const found = getSubscription(store, id)
     const done = store.subscriptions.pause(id, until)
+    takeBackMail(app, found, 'paused')
     const act = { at: clock.now(), actor: by, action: 'subscription-paused', subject: `subscriptions/${id}` }
     if (done) store.ledger.recordAct(act)
     return getSubscription(store, id)
   })
 }
 
-export function resumeSubscription({ store, clock }: App, id: number, by: number | null): Subscription {
+export function resumeSubscription(app: App, id: number, by: number | null): Subscription {
+  const { store, clock } = app
   return store.transaction(() => {
     const found = getSubscription(store, id)
     const at = clock.now()
     const done = store.subscriptions.resume(id, turnsOf(found, at))
-    if (done) store.ledger.recordAct({ at, actor: by, action: 'subscription-active', subject: `subscriptions/${id}` })
+    if (done) {
+      sendAfterPause(app, found)
+      store.ledger.recordAct({ at, actor: by, action: 'subscription-active', subject: `subscriptions/${id}` })
+    }
     return getSubscription(store, id)
   })
 }
 
-/** @returns false when there is nothing to stop */
-export function unsubscribe(
-  { store, clock }: App,
-  place: { readonly chat: string; readonly thread: number },
-  by: number,
-): boolean {
+/** Stops what is sent to a place, and what waits to be sent there. @returns false when there is nothing to stop */
+export function unsubscribe(app: App, place: Place, by: number): boolean {
+  const { store, clock } = app
   return store.transaction(() => {
-    const stopped = store.subscriptions.stop(place)
-    if (stopped)
-      store.ledger.recordAct({ at: clock.now(), actor: by, action: 'subscription-stopped', subject: 'subscription' })
-    return stopped
+    if (!store.subscriptions.stop(place)) return false
+    takeBackMail(app, place, 'stopped')
+    store.ledger.recordAct({ at: clock.now(), actor: by, action: 'subscription-stopped', subject: 'subscription' })
+    return true
   })
 }
 

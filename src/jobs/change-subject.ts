@@ -22,7 +22,7 @@ export type ChangeSubject = {
   readonly comesAt: readonly Date[]
   /** It is over then, by both: nobody needs to know any more. */
   readonly expiresAt: Date
-  /** Events whose “remind me” counts for it: a postponed event's wishes have moved to the event that it became. */
+  /** Events whose “remind me” counts for it: those of a postponed event, and of the event that it becomes. */
   readonly wishIds: readonly string[]
   /** Undefined where the reader's book has no such record. */
   readonly notice: (

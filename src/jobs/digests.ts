@@ -12,6 +12,7 @@ import type { DueSubscription } from '../store/subscriptions.ts'
 import { atOnceMessages, digestMessages } from '../views/digest.ts'
 import type { Html } from '../views/html.ts'
 import { type BulletinContent, digestContent, readBulletin } from './bulletin-content.ts'
+import { clearanceOfMail } from './clearance-of-mail.ts'
 import type { Job } from './job.ts'
 import { manageButtons } from './manage-buttons.ts'
 import { pageLength, wordsOf } from './words-of.ts'
@@ -69,14 +70,16 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     broadcast: BroadcastName,
     key: string,
     { at, next }: { readonly at: Date; readonly next?: Date | undefined },
-    messages: readonly Html[],
+    messagesTo: (isCleared: boolean) => readonly Html[],
   ): Mail[] {
     const { chat, thread, language, isCleared } = subscription
+    const messages = messagesTo(isCleared)
     const isChannel = Object.values(app.config.channels).includes(chat)
     const expiresAt = new Date(Math.min(at.getTime() + freshMilliseconds, next?.getTime() ?? Number.POSITIVE_INFINITY))
     const mail = { key, chat, thread, broadcast, priority: 'digest', dueAt: at, expiresAt } as const
     const buttons = manageButtons(subscription, translatorFor(language))
-    return mailInParts({ ...mail, safeToRepeat: !isChannel, restricted: isCleared, buttons }, messages)
+    const clearance = clearanceOfMail(isCleared, messages, () => messagesTo(false))
+    return mailInParts({ ...mail, ...clearance, safeToRepeat: !isChannel, buttons }, messages)
   }
 
   function serveDigest(subscription: DueSubscription, now: Date, serving: Serving): Mail[] {
@@ -89,11 +92,11 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
       return []
     }
     const told: readonly Frequency[] = isWeekly ? ['daily', 'weekly'] : ['daily']
-    const messages = messagesFor(subscription, told, dueAt, serving)
+    const messagesTo = (isCleared: boolean) => messagesFor({ ...subscription, isCleared }, told, dueAt, serving)
     const next = nextDigest(subscription, now)
     if (!store.subscriptions.advanceDigest(subscription, told, serving.content.upTo, next)) return []
     const hour = dueAt.toISOString().slice(0, 16)
-    return mails(subscription, `digest:${hour}`, `digest:${id}:${hour}`, { at: dueAt, next }, messages)
+    return mails(subscription, `digest:${hour}`, `digest:${id}:${hour}`, { at: dueAt, next }, messagesTo)
   }
 
   function serveAtOnce(subscription: DueSubscription, now: Date, serving: Serving): Mail[] {
@@ -104,9 +107,9 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
       store.subscriptions.holdAtOnce(id, until)
       return []
     }
-    const messages = messagesFor(subscription, ['at-once'], now, serving)
+    const messagesTo = (isCleared: boolean) => messagesFor({ ...subscription, isCleared }, ['at-once'], now, serving)
     if (!store.subscriptions.advanceAtOnce(id, upTo)) return []
-    return mails(subscription, `at-once:${upTo}`, `at-once:${id}:${upTo}`, { at: now }, messages)
+    return mails(subscription, `at-once:${upTo}`, `at-once:${id}:${upTo}`, { at: now }, messagesTo)
   }
 
   /** The bulletin is read again where a page reaches further back or follows words that were not looked for. */

@@ -13,6 +13,9 @@ import type { Html } from '../views/html.ts'
 import { type Beginning, deadlineReminder, eventReminder } from '../views/reminder.ts'
 import { toMessages } from '../views/reply.ts'
 
+/** A morning that was missed by more is left out: the next reminder comes nearer to the day. */
+export const morningGraceMilliseconds = 12 * 3_600_000
+
 /** One thing to be recalled on a morning, whoever is to be told. */
 export type Due = {
   readonly of: 'events' | 'deadlines'
@@ -83,7 +86,15 @@ export function beginningOf(event: KnownEvent, { config }: Pick<App, 'config'>):
   return at === undefined ? undefined : { at, timeZone: config.timeZone }
 }
 
-export type Reader = { readonly language: Language; readonly isCleared: boolean }
+type Reader = { readonly language: Language; readonly isCleared: boolean }
+
+export type Addressee = Reader & {
+  readonly chat: string
+  readonly thread: number
+  readonly now: Date
+  /** The end of the quiet hours that it is. */
+  readonly heldUntil?: Date | undefined
+}
 
 /** Puts reminders into words, once for all readers of a language and clearance. */
 export function createReminderTexts(app: App) {

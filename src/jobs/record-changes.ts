@@ -5,6 +5,7 @@ import { endOfQuiet } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import { bodyNames } from '../domain/body-names.ts'
 import { createMatcher } from '../domain/bulletin.ts'
+import { findEvent } from '../domain/event-search.ts'
 import { compileKeywords } from '../domain/keyword.ts'
 import { type Language, languages } from '../domain/language.ts'
 import { isPrivateChat, type Subject, valuesOf } from '../domain/subscription.ts'
@@ -18,6 +19,7 @@ import type { Html } from '../views/html.ts'
 import type { RecordContext } from '../views/records/record-context.ts'
 import { type Button, toMessages } from '../views/reply.ts'
 import { type ChangeSubject, subjectOf } from './change-subject.ts'
+import { clearanceOfMail } from './clearance-of-mail.ts'
 import type { Job } from './job.ts'
 import { manageButtons } from './manage-buttons.ts'
 
@@ -80,10 +82,12 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
     if (notice === undefined) return []
     const { chat, thread, dueAt, silent } = to
     const isPost = Object.values(config.channels).includes(chat)
+    const open = mayKnow(change, false) ? noticeFor({ ...to, isCleared: false }) : undefined
+    const clearance = clearanceOfMail(to.isCleared, notice.messages, () => open?.messages ?? [])
     const buttons = [...(notice.calendar.length === 0 ? [] : [notice.calendar]), ...further]
     const mail = {
       ...{ key: `change:${change.id}:${chat}:${thread}`, chat, thread, dueAt, silent },
-      ...{ expiresAt: subject.expiresAt, safeToRepeat: !isPost, restricted: to.isCleared },
+      ...{ expiresAt: subject.expiresAt, safeToRepeat: !isPost, ...clearance },
       ...(isPost ? {} : { broadcast: subject.broadcast }),
     }
     return mailInParts({ ...mail, priority: 'urgent', ...(buttons.length === 0 ? {} : { buttons }) }, notice.messages)
@@ -142,6 +146,16 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
     })
   }
 
+  /**
+   * Wishes move only now, to what the event has become by now: a change that was taken back or put right before everybody was
+   * told of it would have carried them away for nothing.
+   */
+  function finish({ id, register, after }: RecordChange, now: Date): void {
+    store.recordChanges.finish(id, now)
+    const event = register === 'events' ? findEvent(store.records.book('restricted').events, after.id) : undefined
+    if (event?.postponedTo !== undefined) store.reminderWishes.moveWishes(event.id, event.postponedTo)
+  }
+
   /** @returns false when there is nothing left to tell */
   function tellBatch(): boolean {
     const change = store.recordChanges.next()
@@ -158,7 +172,7 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
       tellClosedChannels(app, first)
     }
     const last = page.at(-1)
-    if (last === undefined) store.recordChanges.finish(change.id, now)
+    if (last === undefined) finish(change, now)
     else store.recordChanges.advance(change.id, last.id)
     return true
   }

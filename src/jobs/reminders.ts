@@ -1,38 +1,31 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { staffNow } from '../actions/staff-now.ts'
-import { tellClosedChannels } from '../actions/tell-closed-channels.ts'
 import { endOfQuiet, latestAt, morningHour, nextMorning } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import { dayIn } from '../clock.ts'
-import { accessHeld, mayUse } from '../domain/access.ts'
-import { languages } from '../domain/language.ts'
+import type { CalendarDate } from '../domain/calendar.ts'
 import { isWanted } from '../domain/reminder.ts'
 import { isPrivateChat, usualReminderDays } from '../domain/subscription.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import { enqueue } from '../outbox/enqueue.ts'
 import { type Mail, mailInParts } from '../outbox/mail.ts'
 import type { DueSubscription } from '../store/subscriptions.ts'
-import { channelEventButtons, reminderButtons, wishButtons } from '../views/event-buttons.ts'
+import { reminderButtons } from '../views/event-buttons.ts'
 import type { ButtonRows } from '../views/reply.ts'
-import { lastDue } from './due-runs.ts'
+import { clearanceOfMail } from './clearance-of-mail.ts'
 import type { Job } from './job.ts'
-import { createReminderTexts, type Due, type MorningRecalls, morningRecalls, type Reader } from './recalls.ts'
+import {
+  type Addressee,
+  createReminderTexts,
+  type Due,
+  type MorningRecalls,
+  morningGraceMilliseconds,
+  morningRecalls,
+} from './recalls.ts'
+import { type Remind, remindUnsubscribed } from './remind-unsubscribed.ts'
 import { pageLength, wordsOf } from './words-of.ts'
 
-/** A morning that was missed by more is left out: the next reminder comes nearer to the day. */
-const graceMilliseconds = 12 * 3_600_000
-
-const firstGraceMilliseconds = 3_600_000
-
 type Wishes = ReadonlyMap<number, ReadonlySet<string>>
-
-type Addressee = Reader & {
-  readonly chat: string
-  readonly thread: number
-  readonly now: Date
-  /** The end of the quiet hours that it is. */
-  readonly heldUntil?: Date | undefined
-}
 
 /**
  * Reminds channels, subscribers and those who pressed “remind me”. Nothing is planned in advance: each morning is worked out
@@ -54,7 +47,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     }
   }
 
-  function mails(due: Due, to: Addressee, today: MorningRecalls['today'], texts: Texts, buttons: ButtonRows): Mail[] {
+  function mails(due: Due, to: Addressee, today: CalendarDate, texts: Texts, buttons: ButtonRows): Mail[] {
     const { chat, thread } = to
     const isPost = Object.values(config.channels).includes(chat)
     // Where the quiet hours end after the event has begun, a reminder without a sound is better than none.
@@ -65,10 +58,9 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     const mail = { key, chat, thread, priority: 'reminder', dueAt, expiresAt: due.expiresAt, silent } as const
     // The Secretariat's own channels are few; what goes to many is watched, and stopped, as one.
     const many = isPost ? {} : ({ broadcast: `reminder:${today}` } as const)
-    return mailInParts(
-      { ...mail, ...many, safeToRepeat: !isPost, restricted: to.isCleared, buttons },
-      texts(due, to, today),
-    )
+    const told = texts(due, to, today)
+    const clearance = clearanceOfMail(to.isCleared, told, () => texts(due, { ...to, isCleared: false }, today))
+    return mailInParts({ ...mail, ...many, ...clearance, safeToRepeat: !isPost, buttons }, told)
   }
 
   function serve(
@@ -76,14 +68,14 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     now: Date,
     recalls: MorningRecalls,
     wishes: Wishes,
-    texts: Texts,
+    remind: Remind,
   ): Mail[] {
     const { chat, thread, language, isCleared, reminders, subjects, quiet, timeZone } = subscription
     if (!store.subscriptions.advanceReminders(subscription, nextMorning(subscription, now))) return []
     if (recalls.due.length === 0) return []
     // After an outage the latest morning counts, not the first that was missed.
     const morning = latestAt(morningHour, timeZone, now)
-    if (now.getTime() - morning.getTime() > graceMilliseconds) return []
+    if (now.getTime() - morning.getTime() > morningGraceMilliseconds) return []
     const matching = recalls.matcher.match(subjects)
     const wished = isPrivateChat(chat) ? wishes.get(Number(chat)) : undefined
     const t = translatorFor(language)
@@ -94,7 +86,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
       const days = reminders.days.length === 0 ? usualReminderDays : reminders.days
       const isWished = due.of === 'events' && wished?.has(due.id) === true && isWanted(due.recall, days)
       if (!isSubscribed && !isWished) return []
-      return unlessFaulty(due, () => mails(due, to, recalls.today, texts, reminderButtons(due, subscription, t)))
+      return remind(due, to, recalls.today, () => reminderButtons(due, subscription, t))
     })
   }
 
@@ -123,7 +115,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     return wishes
   }
 
-  async function serveSubscribers(texts: Texts): Promise<void> {
+  async function serveSubscribers(remind: Remind): Promise<void> {
     const read = recallsReader()
     let wishes: Wishes | undefined
     for (;;) {
@@ -139,7 +131,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
         )
         const all = page.flatMap((subscription) => {
           const own = recalls.get(subscription.timeZone)
-          return own === undefined ? [] : serve(subscription, now, own, known, texts)
+          return own === undefined ? [] : serve(subscription, now, own, known, remind)
         })
         enqueue(store, all, now)
         return page.length
@@ -150,62 +142,14 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     }
   }
 
-  /** In the Secretariat's morning: its channels, and people who are reminded of single events without a subscription. */
-  function serveOthers(texts: Texts): void {
-    const now = clock.now()
-    const dueAt = lastDue({ time: morningHour, timeZone: config.timeZone }, now)
-    const made = store.transaction(() => {
-      // A bot that runs for the first time has missed nothing, unless the morning has just begun.
-      const isFirst = store.ledger.lastRun('reminders') === undefined
-      const grace = isFirst ? firstGraceMilliseconds : graceMilliseconds
-      if (!store.ledger.recordRun('reminders', dueAt, now) || now.getTime() - dueAt.getTime() > grace) return false
-      const recalls = morningRecalls(app, config.timeZone, now, [])
-      const wanted = recalls.due.filter(({ recall }) => isWanted(recall, usualReminderDays))
-      const posts = wanted
-        .filter(({ isPublic }) => isPublic)
-        .flatMap((due) => channelMails(due, now, recalls.today, texts))
-      enqueue(store, [...posts, ...wishMails(wanted, now, recalls.today, texts)], now)
-      tellClosedChannels(app, posts)
-      return true
-    })
-    if (made) onMail()
-  }
-
-  function channelMails(due: Due, now: Date, today: MorningRecalls['today'], texts: Texts): Mail[] {
-    return languages.flatMap((language) => {
-      const chat = config.channels[language]
-      if (chat === undefined) return []
-      const to = { chat, thread: 0, language, isCleared: false, now }
-      const t = translatorFor(language)
-      return unlessFaulty(due, () => mails(due, to, today, texts, channelEventButtons(due, t)))
-    })
-  }
-
-  function wishMails(wanted: readonly Due[], now: Date, today: MorningRecalls['today'], texts: Texts): Mail[] {
-    const staff = staffNow(app)
-    return wanted
-      .filter((due) => due.of === 'events')
-      .flatMap((due) =>
-        store.reminderWishes.wishers(due.id).flatMap(({ person, language }) => {
-          const chat = String(person)
-          // Whoever has a subscription is reminded with it, in their own morning; one that is paused holds everything back.
-          const status = store.subscriptions.find(chat, 0)?.status ?? 'stopped'
-          const isCleared = staff.has(chat) || mayUse(accessHeld(store.people.find(person)), 'focal-point')
-          if (status !== 'stopped' || (!due.isPublic && !isCleared)) return []
-          const to = { chat, thread: 0, language, isCleared, now }
-          const recalled = { id: due.id, hasDay: due.recall.kind === 'day' }
-          const t = translatorFor(language)
-          return unlessFaulty(due, () => mails(due, to, today, texts, wishButtons(recalled, true, t)))
-        }),
-      )
-  }
-
   return {
     name: 'reminders',
     async run() {
       const texts = createReminderTexts(app)
-      serveOthers(texts)
-      await serveSubscribers(texts)
+      const remind: Remind = (due, to, today, buttons) =>
+        unlessFaulty(due, () => mails(due, to, today, texts, buttons()))
+      if (remindUnsubscribed(app, remind)) onMail()
+      await serveSubscribers(remind)
     },
   }
 }

@@ -76,7 +76,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   function judge(row: OutboxRow, calls: Call[]): ClaimVerdict {
     const now = clock.now()
     if (row.expiresAt !== null && row.expiresAt <= now) return { kind: 'dead', outcome: '{"type":"expired"}' }
-    if (row.restricted) {
+    if (row.restricted && !row.publicToo) {
       const clearance = parts.clearanceOf?.(row.chat) ?? 'held'
       if (clearance === 'withdrawn') return { kind: 'dead', outcome: '{"type":"access-withdrawn"}' }
       if (clearance === 'unconfirmed') return { kind: 'later', at: new Date(now.getTime() + confirmationWaitMs) }

@@ -37,6 +37,7 @@ export function enqueue(
       payload: JSON.stringify(mail.payload),
       broadcast: broadcast?.id ?? null,
       restricted: mail.restricted ?? false,
+      publicToo: mail.publicToo ?? false,
       held: broadcast?.isStopped ?? false,
     }
     const isRefused = (status === 'blocked' || status === 'gone') && mail.triesAnyway !== true

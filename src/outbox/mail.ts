@@ -71,6 +71,8 @@ export type Mail = {
   readonly safeToRepeat: boolean
   /** Holds what only a reader with clearance may read; goes only while the reader of this chat has it. */
   readonly restricted?: boolean
+  /** Made for such a reader, and in the very words that the public is told: it goes whatever becomes of the clearance. */
+  readonly publicToo?: boolean
   /** Tried even where the chat is thought to take no mail: nothing else would find out that it does again. */
   readonly triesAnyway?: boolean
   /** Part of a sending to many, which staff watch and may stop. */

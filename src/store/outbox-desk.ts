@@ -3,6 +3,10 @@ import { type OutboxRow, type OutboxState, type Raw, rowColumns, toRow } from '.
 
 /** What was cancelled for this reason may be restored; nothing else that was taken back ever is. */
 const replanned = '{"type":"replanned"}'
+/** The same, where it was the reader who wanted no more of it. */
+const unwanted = '{"type":"unwanted"}'
+
+type Place = { readonly chat: string; readonly thread: number }
 
 /** The outbox as staff see it: figures, lists, and what they may decide. */
 export function createOutboxDesk(db: Db) {
@@ -17,9 +21,26 @@ export function createOutboxDesk(db: Db) {
   const cancel = db.prepare(`
     update outbox set state = 'cancelled', outcome = coalesce(@outcome, outcome), next_at = null, settled_at = @at
     where ${inBatch} and state in ('pending', 'waiting') and restricted <= @most`)
+  // The sending that it is part of may have been stopped or resumed meanwhile.
+  const revived = `state = 'waiting', outcome = null, next_at = max(due_at, @at), settled_at = null,
+    held = exists (select 1 from broadcast where broadcast.id = outbox.broadcast and stopped_at is not null)`
   const restore = db.prepare(`
-    update outbox set state = 'waiting', outcome = null, next_at = max(due_at, @at), settled_at = null
+    update outbox set ${revived}
     where ${inBatch} and state = 'cancelled' and outcome = '${replanned}' and settled_at >= @since and coalesce(expires_at > @at, 1)`)
+  const among = (list: string) =>
+    `exists (select 1 from json_each(${list}) where substr(outbox.key, 1, length(value) + 1) = value || ':')`
+  const putAside = db.prepare(`
+    update outbox indexed by outbox_open_chat
+    set state = 'cancelled', outcome = '${unwanted}', next_at = null, settled_at = @at
+    where chat = @chat and thread = @thread and settled_at is null and state in ('pending', 'waiting')
+      and ${among('@batches')} and not ${among('@kept')}`)
+  const takeUp = db.prepare(`
+    update outbox indexed by outbox_state set ${revived}
+    where state = 'cancelled' and settled_at >= @since and outcome = '${unwanted}' and chat = @chat and thread = @thread
+      and ${among('@batches')} and coalesce(expires_at > @at, 1)`)
+  const dropAside = db.prepare(`
+    update outbox set outcome = null
+    where ${inBatch} and state = 'cancelled' and outcome = '${unwanted}' and restricted <= @most`)
   const sentSince = db
     .prepare<[string], number>(`select count(*) from outbox where state = 'sent' and settled_at > ?`)
     .pluck()
@@ -68,7 +89,9 @@ export function createOutboxDesk(db: Db) {
         and state in ('pending', 'waiting') and created_at < @before limit @limit)`)
 
   function cancelAs(outcome: string | null, batch: string, at: Date, of: 'everybody' | 'uncleared'): number {
-    const { changes } = cancel.run({ batch, outcome, at: at.toISOString(), most: of === 'everybody' ? 1 : 0 })
+    const most = of === 'everybody' ? 1 : 0
+    const { changes } = cancel.run({ batch, outcome, at: at.toISOString(), most })
+    dropAside.run({ batch, most })
     if (changes > 0) releaseAll.run()
     return changes
   }
@@ -115,6 +138,26 @@ export function createOutboxDesk(db: Db) {
       const { changes } = restore.run({ batch, since: since.toISOString(), at: at.toISOString() })
       if (changes > 0) releaseAll.run()
       return changes
+    },
+
+    /**
+     * A reader wants no more of these batches: what is not yet on its way to this place never goes, unless `takeUp`.
+     * @param kept batches that they want all the same
+     */
+    putAside({ chat, thread }: Place, batches: readonly string[], kept: readonly string[], at: Date): void {
+      const lists = { batches: JSON.stringify(batches), kept: JSON.stringify(kept) }
+      putAside.run({ chat, thread, ...lists, at: at.toISOString() })
+    },
+
+    /** What a reader put aside since an instant, is neither out of date nor taken back by anybody else, goes after all. */
+    takeUp({ chat, thread }: Place, batches: readonly string[], since: Date, at: Date): void {
+      const span = { since: since.toISOString(), at: at.toISOString() }
+      if (takeUp.run({ chat, thread, batches: JSON.stringify(batches), ...span }).changes > 0) releaseAll.run()
+    },
+
+    /** What was put aside of a batch would mislead by now. */
+    dropAside(batch: string): void {
+      dropAside.run({ batch, most: 1 })
     },
 
     /** What became of a row; undefined where it is unknown, or forgotten. */

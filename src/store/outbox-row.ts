@@ -29,6 +29,8 @@ export type OutboxRow = {
   readonly broadcast: number | null
   /** Made for a reader who may read restricted records. */
   readonly restricted: boolean
+  /** Made for such a reader, and in the very words that the public is told. */
+  readonly publicToo: boolean
 }
 
 /** A row to be. `payload` is JSON; rows of one chain go out one after the other, in the order in which they were added. */
@@ -44,6 +46,7 @@ export type NewOutboxRow = {
   readonly payload: string
   readonly broadcast: number | null
   readonly restricted: boolean
+  readonly publicToo: boolean
   /** Waits until its broadcast is resumed. */
   readonly held: boolean
 }
@@ -99,10 +102,11 @@ export type Raw = {
   payload: string
   broadcast: number | null
   restricted: number
+  public_too: number
 }
 
 export const rowColumns =
-  'id, key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, plain, attempts, failures, repeats, after_id, message_id, outcome, payload, broadcast, restricted'
+  'id, key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, plain, attempts, failures, repeats, after_id, message_id, outcome, payload, broadcast, restricted, public_too'
 
 export function toRow(raw: Raw): OutboxRow {
   const { id, key, chain, chat, thread, priority, state, attempts, failures, repeats, outcome, payload, broadcast } =
@@ -115,6 +119,7 @@ export function toRow(raw: Raw): OutboxRow {
     safeToRepeat: raw.safe_to_repeat === 1,
     plain: raw.plain === 1,
     restricted: raw.restricted === 1,
+    publicToo: raw.public_too === 1,
     afterId: raw.after_id,
     messageId: raw.message_id,
   }

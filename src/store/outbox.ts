@@ -37,9 +37,9 @@ export function createOutboxStore(db: Db) {
   )
   const insert = db.prepare(`
     insert into outbox (key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, outcome,
-      created_at, settled_at, payload, broadcast, restricted, held)
+      created_at, settled_at, payload, broadcast, restricted, public_too, held)
     values (@key, @chain, @chat, @thread, @priority, @state, @dueAt, @dueAt, @expiresAt, @safeToRepeat, @outcome,
-      @createdAt, @settledAt, @payload, @broadcast, @restricted, @held)
+      @createdAt, @settledAt, @payload, @broadcast, @restricted, @publicToo, @held)
     on conflict (key) do nothing`)
   const begin = db.prepare(
     `update outbox set state = 'sending', attempts = attempts + 1, after_id = @afterId where id = @id and state = 'pending'`,
@@ -69,7 +69,20 @@ export function createOutboxStore(db: Db) {
     update outbox set state = 'dead', outcome = @outcome, next_at = null, settled_at = @at
     where chat = @chat and settled_at is null and state in ('pending', 'waiting')
       and (@thread is null or thread = @thread)`)
+  const stopRestricted = db.prepare(`
+    update outbox set state = 'dead', outcome = @outcome, next_at = null, settled_at = @at
+    where chat = @chat and settled_at is null and state in ('pending', 'waiting') and restricted = 1 and public_too = 0`)
+  const closeToPublic = db.prepare(`
+    update outbox indexed by outbox_public_too set public_too = 0
+    where public_too = 1 and state in ('pending', 'waiting', 'sending', 'uncertain', 'dead', 'cancelled')`)
   const readdress = db.prepare(`update outbox set chat = @to where chat = @from and settled_at is null`)
+  // Parts of one text are numbered behind its key: where the first was made, all were.
+  const cancelRepeats = db.prepare(`
+    update outbox indexed by outbox_open_chat set state = 'cancelled', next_at = null, settled_at = @at
+    where chat = @chat and thread = @thread and settled_at is null and state in ('pending', 'waiting')
+      and instr(chain || ':', @mark) > 0 and exists (
+        select 1 from outbox as twin
+        where twin.key = replace(outbox.chain || ':', @mark, @twin) || '1' and twin.state not in ('cancelled', 'dead'))`)
   const takenIds = db.prepare<[string, number], { messageId: number }>(
     `select message_id as messageId from outbox where state = 'sent' and chat = ? and message_id > ?`,
   )
@@ -145,6 +158,7 @@ export function createOutboxStore(db: Db) {
           expiresAt: row.expiresAt?.toISOString() ?? null,
           safeToRepeat: row.safeToRepeat ? 1 : 0,
           restricted: row.restricted ? 1 : 0,
+          publicToo: row.publicToo ? 1 : 0,
           held: row.held ? 1 : 0,
           outcome: refused ? JSON.stringify({ type: status, earlier: true }) : null,
           createdAt: at.toISOString(),
@@ -195,9 +209,24 @@ export function createOutboxStore(db: Db) {
       return stopChat.run({ chat, thread, outcome, at: at.toISOString() }).changes
     },
 
+    /** A reader has lost clearance: what the public is not told in the same words dies with this outcome. */
+    stopRestricted(chat: string, outcome: string, at: Date): void {
+      stopRestricted.run({ chat, outcome, at: at.toISOString() })
+    },
+
+    /** Records have changed: of nothing that was made for readers with clearance is it known any more that the public may read it. */
+    closeToPublic(): void {
+      closeToPublic.run()
+    },
+
     /** A group became a supergroup: every open row goes there. @returns how many rows */
     readdress(from: string, to: string): number {
       return readdress.run({ from, to }).changes
+    },
+
+    /** What waits for a place and was made for it a second time, with `mark` in its key where the other has `twin`, never goes. */
+    cancelRepeats(place: { chat: string; thread: number }, mark: string, twin: string, at: Date): void {
+      cancelRepeats.run({ chat: place.chat, thread: place.thread, mark, twin, at: at.toISOString() })
     },
 
     /** Message numbers after `afterId` of a chat that are known to be other rows'. */

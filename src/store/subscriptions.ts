@@ -10,6 +10,9 @@ export type Turns = { readonly digestAt: Date | undefined; readonly remindAt: Da
 
 export type Place = { readonly chat: string; readonly thread: number }
 
+/** Subscriptions of a group and of the supergroup that it became, for the same place. */
+export type Twin = { readonly leftBehind: number; readonly kept: number; readonly thread: number }
+
 export type SubscriptionStore = ReturnType<typeof createSubscriptionStore>
 
 export function createSubscriptionStore(db: Db) {
@@ -32,10 +35,12 @@ export function createSubscriptionStore(db: Db) {
     .join(', ')
   const none = Number.MAX_SAFE_INTEGER
   const lowest = `nullif(min(${contentKinds.map((kind) => `iif(${kind} = 'at-once', ${kind}_seen, ${none})`).join(', ')}), ${none})`
+  // A turn that is due and not yet served stays due: the job serves it by what is chosen now, and sets the next one.
   const put = db.prepare(`
     update subscription set language = @language, time_zone = @timeZone, delivery_time = @deliveryTime, weekday = @weekday,
       quiet_from = @quietFrom, quiet_until = @quietUntil, reminder_days = @reminderDays, remind_events = @remindEvents,
-      remind_deadlines = @remindDeadlines, ${setSeen}, digest_at = @digestAt, remind_at = @remindAt, at_once_from = null
+      remind_deadlines = @remindDeadlines, ${setSeen}, at_once_from = null,
+      digest_at = iif(digest_at <= @at, digest_at, @digestAt), remind_at = iif(remind_at <= @at, remind_at, @remindAt)
     where id = @id`)
   const settleAtOnce = db.prepare<[number]>(`update subscription set at_once_seen = ${lowest} where id = ?`)
   const dropSubjects = db.prepare(`delete from subscription_subject where subscription_id = ?`)
@@ -61,6 +66,10 @@ export function createSubscriptionStore(db: Db) {
   const keywords = db.prepare<[], { value: string }>(
     `select distinct value from subscription_subject where kind = 'keyword'`,
   )
+  const twins = db.prepare<{ from: string; to: string }, Twin>(`
+    select left_behind.id as leftBehind, kept.id as kept, kept.thread from subscription as left_behind
+    join subscription as kept on kept.chat = @to and kept.thread = left_behind.thread
+    where left_behind.chat = @from`)
   const readdress = db.prepare(`update or ignore subscription set chat = @to where chat = @from`)
   const dropManaged = db.prepare(`update or replace managed_chat set chat = @to where chat = @from`)
   const erase = db.prepare(`delete from subscription where chat = ?`)
@@ -80,7 +89,8 @@ export function createSubscriptionStore(db: Db) {
   const newestEntry = () => newest.get()?.id ?? 0
   const one = (row: unknown) => (row === undefined ? undefined : toSubscription(rowSchema.parse(row)))
 
-  function change(id: number, settings: SubscriptionSettings, turns: Turns): void {
+  /** @param turns those after `at` */
+  function change(id: number, settings: SubscriptionSettings, turns: Turns, at: Date): void {
     const { language, timeZone, deliveryTime, weekday, quiet, kinds, reminders } = settings
     put.run({
       ...{ id, language, timeZone, deliveryTime, weekday },
@@ -93,6 +103,7 @@ export function createSubscriptionStore(db: Db) {
       digestAt: iso(turns.digestAt),
       remindAt: iso(turns.remindAt),
       seen: newestEntry(),
+      at: iso(at),
     })
     settleAtOnce.run(id)
     dropSubjects.run(id)
@@ -126,7 +137,7 @@ export function createSubscriptionStore(db: Db) {
       const seen = newestEntry()
       const id = insert.get({ chat, thread, title, seen, at: at.toISOString() })?.id ?? 0
       if (before !== undefined && before.status !== 'active') resume.run({ id, seen, digestAt: null, remindAt: null })
-      change(id, settings, turns)
+      change(id, settings, turns, at)
       return id
     },
 
@@ -160,9 +171,17 @@ export function createSubscriptionStore(db: Db) {
       return keywords.all().map(({ value }) => value)
     },
 
-    readdress(from: string, to: string): void {
+    /**
+     * A group became a supergroup. Where that has a subscription already, the group's stops: its chat would be sent
+     * everything twice.
+     * @returns those that had one each
+     */
+    readdress(from: string, to: string): Twin[] {
+      const both = twins.all({ from, to })
       readdress.run({ from, to })
+      stopTopics.run(from)
       dropManaged.run({ from, to })
+      return both
     },
 
     forget(chat: string): void {

@@ -116,6 +116,7 @@ test('mail of which nobody knows whether it arrived is decided by staff with one
       safeToRepeat: false,
       broadcast: null,
       restricted: false,
+      publicToo: false,
       held: false,
     }
     app.store.outbox.add({ ...row, payload: JSON.stringify({ kind: 'message', html: key }) }, 'open', clock.now())

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getItem } from '#src/actions/get-item.ts'
 import { reopenItem, settleItem } from '#src/actions/settle-item.ts'
-import { pauseSubscription, unsubscribe } from '#src/actions/subscribe.ts'
+import { changeSettings, pauseSubscription, unsubscribe } from '#src/actions/subscribe.ts'
 import { usualKinds } from '#src/domain/subscription.ts'
 import { createDigestsJob } from '#src/jobs/digests.ts'
 import type { Job } from '#src/jobs/job.ts'
@@ -306,4 +306,25 @@ test('the buttons under a digest change the subscription and end it', async () =
   const payload = bench.mail().find((row) => row.chat === '1')?.payload ?? ''
   expect(payload).toContain(`subscriptions:open:${id}`)
   expect(payload).toContain(`subscriptions:leave:${id}`)
+})
+
+test('a setting that is changed as the hour comes costs nobody the digest, the weekly one least of all', async () => {
+  const weekly = { news: 'weekly', events: 'off', deadlines: 'off', ratification: 'off', papers: 'off' } as const
+  const { id } = addSubscriber(bench.app, 1, { kinds: weekly })
+  const later = addSubscriber(bench.app, 2, { kinds: weekly })
+  const wednesday = addSubscriber(bench.app, 3, { kinds: weekly })
+  accept('Railway opened')
+  // Monday, a second after nine in Astana.
+  bench.clock.set('2026-11-23T04:00:01Z')
+  changeSettings(bench.app, id, { quiet: { from: '22:00', until: '07:00' } })
+  changeSettings(bench.app, later.id, { deliveryTime: '18:00' })
+  changeSettings(bench.app, wednesday.id, { weekday: 3 })
+  await job.run()
+  await at('2026-11-23T04:00:03Z')
+  expect([1, 2, 3].map((chat) => digestTo(chat).length)).toEqual([1, 0, 0])
+  await at('2026-11-23T13:00:00Z')
+  expect([1, 2, 3].map((chat) => digestTo(chat).length)).toEqual([1, 1, 0])
+  await at('2026-11-25T04:00:00Z')
+  await at('2026-11-30T13:00:00Z')
+  expect([1, 2, 3].map((chat) => digestTo(chat).length)).toEqual([1, 1, 1])
 })

@@ -121,6 +121,58 @@ test('a postponed event names the date of the event that it became, and its remi
   expect(to(7)[1]).toContain('ev-u')
 })
 
+test('a postponement that is taken back at once leaves “remind me” where it was; one that is put right takes it along', async () => {
+  const later = { ...planned, id: 'ev-u', start: '2027-05-20' }
+  const latest = { ...planned, id: 'ev-v', start: '2027-06-20' }
+  const other = { ...planned, id: 'ev-o' }
+  putEvents(bench.app, planned, other)
+  for (const id of ['ev-t', 'ev-o']) wish(7, id)
+  const postponed = { status: 'postponed', postponedTo: 'ev-u' }
+  putEvents(bench.app, later, { ...planned, ...postponed }, { ...other, ...postponed })
+  putEvents(bench.app, latest, planned, { ...other, ...postponed, postponedTo: 'ev-v' })
+  expect(bench.app.store.reminderWishes.wishesOf(7)).toEqual(['ev-o', 'ev-t'])
+  await job.run()
+  expect(to(7)).toEqual([expect.stringContaining('20 маусым')])
+  expect(bench.app.store.reminderWishes.wishesOf(7)).toEqual(['ev-t', 'ev-v'])
+  bench.clock.set('2027-02-19T04:00:00Z')
+  await createRemindersJob(bench.app, () => {}).run()
+  expect(to(7)).toHaveLength(2)
+  expect(to(7)[1]).toContain('ev-t')
+})
+
+test('a postponement that is taken back while people are told of it leaves “remind me” where it was, and tells of both', async () => {
+  for (let chat = 1; chat <= 600; chat += 1)
+    addSubscriber(bench.app, chat, { subjects: [{ kind: 'keyword', value: 'nothing' }] })
+  putEvents(bench.app, planned, { ...planned, id: 'ev-u', start: '2027-05-20' })
+  for (const person of [600, 900]) wish(person, 'ev-t')
+  putEvents(bench.app, { ...planned, status: 'postponed', postponedTo: 'ev-u' })
+  let batches = 0
+  await createRecordChangesJob(bench.app, () => {
+    batches += 1
+    if (batches === 1) putEvents(bench.app, planned)
+  }).run()
+  for (const person of [600, 900]) {
+    expect(bench.app.store.reminderWishes.wishesOf(person)).toEqual(['ev-t'])
+    expect(to(person)).toEqual([expect.stringContaining('<b>'), expect.stringContaining('<b>')])
+  }
+})
+
+test('a postponement that many are told of in several batches tells each of those who asked once', async () => {
+  for (let chat = 1; chat <= 700; chat += 1)
+    addSubscriber(bench.app, chat, { subjects: [{ kind: 'keyword', value: 'nothing' }] })
+  putEvents(bench.app, planned, { ...planned, id: 'ev-u', start: '2027-03-05' })
+  for (const person of [1, 700, 900]) wish(person, 'ev-t')
+  wish(700, 'ev-u')
+  putEvents(bench.app, { ...planned, status: 'postponed', postponedTo: 'ev-u' })
+  await job.run()
+  expect([1, 2, 700, 900].map((chat) => to(chat).length)).toEqual([1, 0, 1, 1])
+  expect([1, 700, 900].map((person) => bench.app.store.reminderWishes.wishesOf(person))).toEqual([
+    ['ev-u'],
+    ['ev-u'],
+    ['ev-u'],
+  ])
+})
+
 test('a postponed event without a new date says so', async () => {
   putEvents(bench.app, planned)
   putEvents(bench.app, { ...planned, status: 'postponed' })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { remindMe } from '#src/actions/remind-me.ts'
-import { pauseSubscription } from '#src/actions/subscribe.ts'
+import { changeSettings, pauseSubscription } from '#src/actions/subscribe.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { createRemindersJob } from '#src/jobs/reminders.ts'
@@ -205,4 +205,31 @@ test('a record of which no reminder can be made costs nobody the reminders of ot
   wish(2, 'ev-t')
   await mornings('2027-02-19', '2027-02-20')
   expect([to(1).length, to(2).length, to(channels.kk).length]).toEqual([2, 2, 2])
+})
+
+test('a setting that is changed a second after nine costs nobody that morning’s reminder, and brings none twice', async () => {
+  const { id } = addSubscriber(bench.app, 1)
+  putEvents(bench.app, { id: 'ev-t', start: '2027-02-20' })
+  bench.clock.set('2027-02-20T04:00:01Z')
+  changeSettings(bench.app, id, { weekday: 3 })
+  addSubscriber(bench.app, 1, { language: 'ru' })
+  await job.run()
+  expect(to(1).map((text) => text.split('\n')[0])).toEqual(['<b>Сегодня</b>'])
+  changeSettings(bench.app, id, { weekday: 4 })
+  await mornings('2027-02-20', '2027-02-21')
+  expect(to(1)).toHaveLength(1)
+})
+
+test('a setting that is changed while a long morning is under way keeps the reminder', async () => {
+  const ids = Array.from({ length: 600 }, (_, at) => addSubscriber(bench.app, 10_000 + at).id)
+  putEvents(bench.app, { id: 'ev-t', start: '2027-02-20' })
+  let pages = 0
+  job = createRemindersJob(bench.app, () => {
+    pages += 1
+    // The channels come first, then the first page of subscribers: the last of them is not served yet.
+    if (pages === 2) changeSettings(bench.app, ids.at(-1) ?? 0, { weekday: 2 })
+  })
+  await mornings('2027-02-20')
+  expect(pages).toBeGreaterThan(2)
+  expect(to(10_599)).toHaveLength(1)
 })

@@ -388,6 +388,24 @@ test('mail with what only some may read goes while its reader may, waits while n
   expect(states()).toEqual(['sent', 'dead', 'sent'])
 })
 
+test('mail for a reader with clearance that tells what the public is told goes whatever became of the clearance', async () => {
+  await engine.end()
+  engine = createEngine({ clearanceOf: (chat) => (chat === '1' ? 'withdrawn' : 'unconfirmed') })
+  const open = { restricted: true, publicToo: true }
+  engine.enqueue(
+    mail('open:1', '1', open),
+    mail('open:2', '2', open),
+    mail('late', '3', { ...open, dueAt: new Date(Date.now() + 1500) }),
+  )
+  engine.delivery.start()
+  await engine.pass(1)
+  expect(['open:1', 'open:2'].map((key) => engine.store.outbox.stateOf(key))).toEqual(['sent', 'sent'])
+  // Some record changed: nobody knows any more whether it is the public's too.
+  engine.store.outbox.closeToPublic()
+  await engine.pass(5)
+  expect(engine.store.outbox.stateOf('late')).toBe('pending')
+})
+
 test('who loses clearance while a call waits for its turn again is not sent what it holds', async () => {
   let standing: 'held' | 'withdrawn' = 'held'
   await engine.end()

@@ -73,6 +73,22 @@ test('rows of private chats that say nothing but that the bot may write there ar
   db.close()
 })
 
+test('mail of an earlier program for readers with clearance stays theirs alone', () => {
+  const path = join(folder, 'earlier.sqlite')
+  const earlier = new Database(path)
+  for (const file of migrations.filter((name) => Number(name.slice(0, 4)) < 12))
+    earlier.exec(readFileSync(join(migrationsFolder, file), 'utf8'))
+  earlier.pragma('user_version = 11')
+  earlier
+    .prepare(`insert into outbox (key, chain, chat, priority, state, due_at, next_at, safe_to_repeat, created_at, payload, restricted)
+      values ('reminder:1', 'reminder:1', '7', 1, 'pending', @at, @at, 1, @at, '{}', 1)`)
+    .run({ at: '2026-11-20T04:00:00.000Z' })
+  earlier.close()
+  const store = openStore(path)
+  expect(store.outbox.find(1)).toMatchObject({ key: 'reminder:1', restricted: true, publicToo: false })
+  store.close()
+})
+
 test('a database of a newer program is refused, and left as it is', () => {
   const path = join(folder, 'newer.sqlite')
   openDatabase(path).close()
