@@ -7,7 +7,7 @@ import type { PackedMessage } from '../views/channel-blocks.ts'
 /**
  * Enqueues messages to a channel and remembers what stands in them, block by block, so that they can be corrected in place. Call it
  * inside the transaction of what they are about.
- * @param out.key unique for ever; the messages are `key:1`, `key:2` …
+ * @param out.key of this publication and no other; the messages are `key:1`, `key:2` …
  */
 export function publishMessages(
   { store, clock }: Pick<App, 'store' | 'clock'>,

@@ -10,6 +10,7 @@ import type { BotContext } from './context.ts'
 import { createDocuments } from './documents.ts'
 import type { OnUnexpected } from './error-boundary.ts'
 import { createForms } from './forms.ts'
+import { handledOnce } from './handled-once.ts'
 import { createInline } from './inline.ts'
 import { noteHeard, noteMembership, noteMigration } from './membership.ts'
 import { paceReplies } from './pace-replies.ts'
@@ -70,6 +71,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     ),
   )
   bot.use(answering.boundary)
+  bot.use(handledOnce(app))
   bot.use((_, next) => {
     inline.settle()
     return next()

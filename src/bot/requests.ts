@@ -15,6 +15,7 @@ export type Origin = {
   readonly user: User
   readonly chat: Pick<Chat, 'id' | 'type'> & { readonly username?: string | undefined }
   readonly thread: number
+  readonly updateId: number
   readonly botName: string
 }
 
@@ -60,7 +61,7 @@ export function createRequests(app: App, commands: readonly Command[], administr
   return {
     /** @param text what follows the command, or the whole of a question */
     request(origin: Origin, text: string): Request {
-      const { user, chat, thread, botName } = origin
+      const { user, chat, thread, updateId, botName } = origin
       const place = placeOf(chat)
       const address = String(chat.id)
       const access = accessOf(user.id, place)
@@ -78,6 +79,7 @@ export function createRequests(app: App, commands: readonly Command[], administr
         now: clock.now(),
         today: clock.today(config.timeZone),
         menu: commands.filter((command) => mayUseHere(command, access, place)),
+        updateId,
         botName,
         administers: (target) =>
           user.id === anonymousAdministrator && target === address

@@ -54,7 +54,7 @@ export type Payload = z.infer<typeof payloadSchema>
 
 /** One message to one chat, final: what is enqueued is what is sent. */
 export type Mail = {
-  /** Unique for ever; by it a second enqueue is known. A prefix that ends before a colon (`edition:12`) names what can be cancelled together. */
+  /** Unique; by it a second enqueue is known, until the settled row is forgotten after thirty days. A prefix that ends before a colon (`edition:12`) names what can be cancelled together. */
   readonly key: string
   /** Messages of one chain reach the chat in the order in which they were enqueued, each after the one before was sent. */
   readonly chain?: string

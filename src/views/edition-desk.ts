@@ -118,14 +118,12 @@ export function nothingToPreview(languages: readonly Language[], t: Translate): 
   )
 }
 
-/** @param desk.usual the hour at which no further edition of today goes out, since this one took its place */
+/** @param edition.today as it was before it went out @param desk.usual the hour at which no further edition of today goes out, since this one took its place */
 export function publishedLine(
-  draft: Pick<Draft, 'language' | 'number' | 'today'> & { readonly itemIds: readonly number[] },
+  edition: Pick<Draft, 'language' | 'number' | 'today'> & { readonly count: number },
   { usual, t }: Pick<Desk, 'usual' | 't'>,
 ): Html {
-  const { language, number, itemIds, today } = draft
-  const line = capitalised(
-    t('desk.published', { language: t(`desk.languages.${language}`), number, count: itemIds.length }),
-  )
+  const { language, number, count, today } = edition
+  const line = capitalised(t('desk.published', { language: t(`desk.languages.${language}`), number, count }))
   return today === 'usual' ? html`${line} ${t('desk.published-early', { time: usual })}` : html`${line}`
 }
