@@ -29,6 +29,7 @@ export function redrawMessages(app: Parts): boolean {
       if (isWithinLimits(markup)) store.channelMessages.redraw(message.id, markup, changed)
       else store.channelMessages.redraw(message.id, message.markup, [])
     }
+    store.channelMessages.renewUnsent()
     const hasToldOfFailed = settleEdits(app)
     for (const id of store.channelMessages.mended()) store.channelMessages.askAgain(id)
     const hasEdits = enqueueEdits(app)

@@ -25,19 +25,57 @@ function correct(desk: TestApp, itemId: number, title: string): void {
   applyAmendment(desk.app, id, by)
 }
 
-test('what is corrected while its message is still on its way is edited once the message is there', () => {
+test('what is corrected while its message is on its way is edited once the message is there', () => {
   const desk = createTestApp()
   const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
   publishEdition(desk.app, { language: 'en', by })
+  const [row] = claim(desk)
   correct(desk, item, 'Right title of the day')
   expect(edits(desk)).toEqual([])
-  deliver(desk)
+  if (row === undefined) throw new Error('No post')
+  expect(desk.app.store.outbox.find(row.id)?.payload).toContain('Wrong title')
+  desk.app.store.outbox.settle(row, { kind: 'sent', messageId: 100 }, '{}', desk.clock.now())
   expect(redrawMessages(desk.app)).toBe(true)
   const [edit] = edits(desk)
   expect(edit?.chat).toBe(channels.en)
   expect(edit?.payload).toContain('Right title of the day')
   expect(redrawMessages(desk.app)).toBe(false)
   expect(edits(desk)).toHaveLength(1)
+})
+
+test('what is corrected before its message has left leaves as corrected, and is not edited', () => {
+  const desk = createTestApp()
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  correct(desk, item, 'Right title of the day')
+  const post = () => desk.mail().find(({ chat }) => chat === channels.en)
+  expect(post()?.payload).toContain('Right title of the day')
+  deliver(desk)
+  redrawMessages(desk.app)
+  expect([post()?.state, edits(desk)]).toEqual(['sent', []])
+  correct(desk, item, 'Best title of the day')
+  expect(edits(desk).map(({ key }) => key)).toEqual(['edit:edition:1:1:2'])
+})
+
+test.each([
+  'dead',
+  'uncertain',
+] as const)('“Send again” of a post (%s) does not publish what was retracted meanwhile', (state) => {
+  const desk = createTestApp()
+  const { store, clock } = desk.app
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  const [row] = claim(desk)
+  if (row === undefined) throw new Error('No post')
+  const change: OutboxChange = state === 'dead' ? { kind: 'dead' } : { kind: 'uncertain', nextAt: null, failures: 4 }
+  store.outbox.settle(row, change, '{"type":"no-rights"}', clock.now())
+  applyAmendment(desk.app, proposeAmendment(desk.app, { itemId: item, kind: 'retraction', note: {}, by }).id, by)
+  decideMail(desk.app, { row: row.id, to: 'again', by })
+  const again = store.outbox.find(row.id)
+  expect([again?.state, again?.payload.includes('Wrong title')]).toEqual(['pending', false])
+  deliver(desk)
+  redrawMessages(desk.app)
+  expect(edits(desk)).toEqual([])
 })
 
 test('an amendment applied twice is one edit for each channel', () => {
