@@ -81,7 +81,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     return next()
   })
   bot.on('channel_post', (ctx) =>
-    app.store.chats.noteMessage(String(ctx.chat.id), 'channel', ctx.msg.message_id, app.clock.now()),
+    app.store.chats.noteMessage({ address: String(ctx.chat.id) }, 'channel', ctx.msg.message_id, app.clock.now()),
   )
   bot.on('my_chat_member', (ctx) => noteMembership(ctx.myChatMember, app))
   bot.on('chat_member', (ctx) => staffRoll.noteChange(ctx.chatMember))

@@ -1,7 +1,7 @@
 import type { Chat, User } from 'grammy/types'
+import { isStaffChat } from '../actions/own-chats.ts'
 import type { App } from '../app.ts'
 import { type AccessLevel, accessHeld, clearanceAt, mayUse, type Place } from '../domain/access.ts'
-import { isNameOf } from '../domain/chat-name.ts'
 import { type Language, languageFromTag } from '../domain/language.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import type { Administration } from './administration.ts'
@@ -33,12 +33,7 @@ export function createRequests(app: App, commands: readonly Command[], administr
   const { config, store, clock } = app
 
   function placeOf(chat: Origin['chat']): Place {
-    const { staffChat } = config
-    // A group that became a supergroup is known by another id than the configuration's.
-    const isStaffChat =
-      staffChat !== undefined &&
-      (store.chats.resolve(staffChat) === String(chat.id) || isNameOf(staffChat, chat.username))
-    if (isStaffChat) return 'staff-chat'
+    if (isStaffChat(app, { address: String(chat.id), username: chat.username })) return 'staff-chat'
     if (chat.type === 'private') return 'private'
     return chat.type === 'channel' ? 'channel' : 'group'
   }

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { ownChannel } from '../actions/own-chats.ts'
 import { staffNow } from '../actions/staff-now.ts'
 import { resumeSubscription } from '../actions/subscribe.ts'
 import { endOfQuiet, hasWeekday, latestAt, localNow, nextAt, nextDigest } from '../actions/timetable.ts'
@@ -72,7 +73,7 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     messages: readonly Html[],
   ): Mail[] {
     const { chat, thread, language, isCleared } = subscription
-    const isChannel = Object.values(app.config.channels).includes(chat)
+    const isChannel = ownChannel(app, { address: chat }) !== undefined
     const expiresAt = new Date(Math.min(at.getTime() + freshMilliseconds, next?.getTime() ?? Number.POSITIVE_INFINITY))
     const mail = { key, chat, thread, broadcast, priority: 'digest', dueAt: at, expiresAt } as const
     const buttons = manageButtons(subscription, translatorFor(language))

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { ownChannel } from '../actions/own-chats.ts'
 import { staffNow } from '../actions/staff-now.ts'
 import { tellClosedChannels } from '../actions/tell-closed-channels.ts'
 import { endOfQuiet, latestAt, morningHour, nextMorning } from '../actions/timetable.ts'
@@ -56,7 +57,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
 
   function mails(due: Due, to: Addressee, today: MorningRecalls['today'], texts: Texts, buttons: ButtonRows): Mail[] {
     const { chat, thread } = to
-    const isPost = Object.values(config.channels).includes(chat)
+    const isPost = ownChannel(app, { address: chat }) !== undefined
     // Where the quiet hours end after the event has begun, a reminder without a sound is better than none.
     const isHeld = to.heldUntil !== undefined && to.heldUntil < due.expiresAt
     const dueAt = isHeld && to.heldUntil !== undefined ? to.heldUntil : to.now

@@ -30,10 +30,11 @@ export function createChatStore(db: Db) {
     on conflict (address) do update
       set status = 'migrated', migrated_to = excluded.migrated_to, changed_at = excluded.changed_at`)
   const putMessage = db.prepare(`
-    insert into chat (address, status, kind, last_message_id, changed_at)
-    values (@address, 'reachable', @kind, @messageId, @at)
+    insert into chat (address, status, kind, number, last_message_id, changed_at)
+    values (@address, 'reachable', @kind, @number, @messageId, @at)
     on conflict (address) do update
-      set kind = excluded.kind, last_message_id = max(coalesce(last_message_id, 0), excluded.last_message_id)`)
+      set kind = excluded.kind, number = coalesce(excluded.number, number), last_message_id = max(coalesce(last_message_id, 0), excluded.last_message_id)`)
+  const number = db.prepare<[string], string | null>(`select number from chat where address = ?`).pluck()
   const erase = db.prepare<[string]>(`delete from chat where address = ?`)
 
   return {
@@ -73,9 +74,20 @@ export function createChatStore(db: Db) {
     /**
      * A message seen in a channel, the bot's own or somebody else's (`channel_post`): the search for a post of unknown
      * outcome begins after the highest one.
+     * @param named.number where the address is an @name
      */
-    noteMessage(address: string, kind: ChatKind, messageId: number, at: Date): void {
-      putMessage.run({ address, kind, messageId, at: at.toISOString() })
+    noteMessage(
+      { address, number = null }: { readonly address: string; readonly number?: string | null },
+      kind: ChatKind,
+      messageId: number,
+      at: Date,
+    ): void {
+      putMessage.run({ address, kind, number, messageId, at: at.toISOString() })
+    },
+
+    /** The number of a channel that is addressed by its @name; undefined before something was sent to it. */
+    numberOf(name: string): string | undefined {
+      return number.get(name) ?? undefined
     },
   }
 }

@@ -16,5 +16,8 @@ alter table feed add column length_reported integer not null default 0 check (le
 update feed set length_reported = 1
 where exists (select 1 from outbox where key >= 'staff:feed-too-long:' || feed.id || ':' and key < 'staff:feed-too-long:' || feed.id || ';');
 
+-- The number of a channel that is addressed by its @name: the same chat may be named either way.
+alter table chat add column number text;
+
 -- The language that a chat chose is in chat_language; nothing ever read it here.
 alter table chat drop column language;
