@@ -6,6 +6,7 @@ import { publishEdition } from '#src/actions/publish-edition.ts'
 import { publishUrgent } from '#src/actions/publish-urgent.ts'
 import { redrawMessages } from '#src/actions/redraw-messages.ts'
 import { DomainError } from '#src/domain/errors.ts'
+import { createRecorder } from '#src/outbox/record.ts'
 import type { OutboxChange } from '#src/store/outbox.ts'
 import { channels, createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
@@ -146,6 +147,32 @@ test('a retraction that was refused is made by itself when the channel takes mai
   expect(redrawMessages(desk.app)).toBe(true)
   expect(edits(desk).map(({ state }) => state)).toEqual(['dead', 'pending'])
   expect(edits(desk)[1]?.payload).not.toContain('Wrong title')
+})
+
+test('a correction that a channel refuses is not tried, and told, again with every edition that it refuses too', () => {
+  const desk = createTestApp()
+  const { store } = desk.app
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  deliver(desk)
+  correct(desk, item, 'Right title of the day')
+  const { clock, log } = desk.app
+  const recorder = createRecorder({ store, clock, log, random: () => 0, hooks: {}, channels: [], canSearch: false })
+  for (const status of ['no-rights', 'gone'] as const) {
+    refuseEdit(desk)
+    store.chats.markStopped(channels.en, status, desk.clock.now())
+    const told = desk.textsTo(staffChat).length
+    desk.clock.advance(3600)
+    desk.addItem({ title: `Rail freight of ${status} agreed`, accepted: true })
+    publishEdition(desk.app, { language: 'en', by })
+    expect([redrawMessages(desk.app), desk.textsTo(staffChat).length]).toEqual([false, told])
+    // A post that the channel takes shows that it takes edits too.
+    const post = claim(desk).find((row) => row.chat === channels.en)
+    if (post === undefined) throw new Error('No post')
+    const chat = { id: channels.en, kind: 'channel' } as const
+    recorder.recordCall(post, 'message', { type: 'sent', messageId: 300 + post.id, chat })
+    expect([redrawMessages(desk.app), edits(desk).at(-1)?.state]).toEqual([true, 'pending'])
+  }
 })
 
 test('a further change is tried although the one before was refused', () => {
