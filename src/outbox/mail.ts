@@ -67,7 +67,7 @@ export type Mail = {
   readonly dueAt: Date
   /** After this instant the message would mislead (a reminder of what has begun): given up instead. */
   readonly expiresAt?: Date
-  /** Nobody is harmed if it arrives twice: sent once more where nobody can know whether it arrived. */
+  /** Nobody is harmed if it arrives twice: sent again, within `bounds`, where nobody can know whether it arrived. */
   readonly safeToRepeat: boolean
   /** Holds what only a reader with clearance may read; goes only while the reader of this chat has it. */
   readonly restricted?: boolean
