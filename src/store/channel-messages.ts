@@ -26,8 +26,6 @@ const rowSchema = z.object({
 /** A message of a channel as it should read now. */
 export type ChannelMessage = z.infer<typeof rowSchema>
 
-export type ChannelMessageStore = ReturnType<typeof createChannelMessageStore>
-
 /** What stands in the channels, block by block, so that a changed item changes its message and nothing else of it. */
 export function createChannelMessageStore(db: Db) {
   const columns = `id, key, chat, language, markup, revision, revision_sent as revisionSent, message_id as messageId, attempts`

@@ -36,8 +36,6 @@ const rowSchema = z
     publishedAt: published_at,
   }))
 
-export type EditionStore = ReturnType<typeof createEditionStore>
-
 export function createEditionStore(db: Db) {
   const last = db.prepare<[string]>(
     `select id, language, number, date, parts, published_at from edition where language = ? order by number desc limit 1`,

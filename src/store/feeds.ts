@@ -77,8 +77,6 @@ function toFeed(row: unknown): Feed {
 
 export type NewFeed = Pick<Feed, 'id' | 'name' | 'address' | 'language' | 'state' | 'status' | 'note'>
 
-export type FeedStore = ReturnType<typeof createFeedStore>
-
 export function createFeedStore(db: Db) {
   const all = db.prepare(`select * from feed order by status desc, name`)
   const byId = db.prepare<[string]>(`select * from feed where id = ?`)

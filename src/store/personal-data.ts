@@ -3,8 +3,6 @@ import type { Db } from './database.ts'
 /** Everything that is kept of one person, table by table, as it is stored. */
 export type PersonalData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
 
-export type PersonalDataStore = ReturnType<typeof createPersonalDataStore>
-
 /** Written in the place of a forgotten person where an act stays on record: nobody's number, and not “by itself” either. */
 const anonymous = 0
 

@@ -3,8 +3,6 @@ import type { Db } from './database.ts'
 
 export type NewRegistration = Omit<Registration, 'id' | 'status' | 'requestedAt' | 'decidedBy'>
 
-export type RegistrationStore = ReturnType<typeof createRegistrationStore>
-
 /** How people become focal points and delegates: requests that staff decide, and links that staff make. */
 export function createRegistrationStore(db: Db) {
   const select = `select id, person, name, state, institution, role, language, status, requested_at as requestedAt,

@@ -59,7 +59,7 @@ function secretariatNote(note: string, t: Translate): Html {
   return html`<b>${t('news.note-heading')}</b>\n${note}`
 }
 
-export function dimensionHeading(dimension: EditionContent['sections'][number]['dimension'], t: Translate): Html {
+function dimensionHeading(dimension: EditionContent['sections'][number]['dimension'], t: Translate): Html {
   return html`<b>${t(`dimension.${dimension}`)}</b>\n`
 }
 
