@@ -65,7 +65,8 @@ export function draftEdition(app: App, language: Language): EditionDraft | undef
   const date = clock.today(config.timeZone)
   // The channel is read by everybody: its agenda is of the public book.
   const { events } = store.records.book('public')
-  const packed = editionMessages(content, { number, date, events, note }, translatorFor(language))
+  const context = { t: translatorFor(language), timeZone: config.timeZone }
+  const packed = editionMessages(content, { number, date, events, note }, context)
   const messages = packed.map(({ markup }) => markup)
   const mark = createHash('sha256')
     .update(messages.map((message) => message.markup).join('\n'))

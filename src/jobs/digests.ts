@@ -56,7 +56,7 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     if (known !== undefined) return known
     const things = positions.flatMap((position) => content.things[position] ?? [])
     const book = store.records.book(isCleared ? 'restricted' : 'public')
-    const context = { book, today: date, t: translatorFor(language) }
+    const context = { book, today: date, t: translatorFor(language), timeZone: app.config.timeZone }
     const made = isAtOnce
       ? atOnceMessages(digestContent(things), context)
       : digestMessages(digestContent(things), context)

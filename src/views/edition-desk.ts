@@ -95,7 +95,7 @@ function previewButton({ language }: Pick<Draft, 'language'>, t: Translate): But
 }
 
 /** One item of the edition as it will read there, and what can be done with it. */
-export function editionItemView(draft: Draft, item: Item, { t }: Desk, channel: Translate): Reply {
+export function editionItemView(draft: Draft, item: Item, { t, timeZone }: Desk, channel: Translate): Reply {
   const section = draft.content.sections.find(({ items }) => items.some(({ id }) => id === item.id))
   const at = section?.items.findIndex(({ id }) => id === item.id) ?? 0
   const last = (section?.items.length ?? 1) - 1
@@ -109,7 +109,7 @@ export function editionItemView(draft: Draft, item: Item, { t }: Desk, channel: 
     [deskButton('title', t('desk.edit-title'), draft, item.id), deskButton('drop', t('desk.drop'), draft, item.id)],
     [deskButton('arrange', t('desk.back'), draft), previewButton(draft, t)],
   ]
-  return reply([place, itemLine(item, channel)], { buttons, placement: 'replace' })
+  return reply([place, itemLine(item, { t: channel, timeZone })], { buttons, placement: 'replace' })
 }
 
 export function nothingToPreview(languages: readonly Language[], t: Translate): Html[] {

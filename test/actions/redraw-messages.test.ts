@@ -228,6 +228,16 @@ test('a note that would not fit into its message is refused before anything chan
   expect(fault).toBe('amendment-too-long')
 })
 
+test('the day of a correction is that of the zone which the Secretariat set', () => {
+  // In Honolulu it is still the 19th.
+  const desk = createTestApp({ now: '2026-11-20T06:00:00Z', environment: { TIME_ZONE: 'Pacific/Honolulu' } })
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  deliver(desk)
+  correct(desk, item, 'Right title of the day')
+  expect(edits(desk)[0]?.payload).toContain('19 November 2026')
+})
+
 test('what was never published cannot be corrected, what is retracted not again', () => {
   const desk = createTestApp()
   const item = desk.addItem({ title: 'Waiting for its edition', accepted: true })
