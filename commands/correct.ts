@@ -19,7 +19,11 @@ function list(request: Request, app: App, before?: number): Reply {
 
 function item(press: Press, app: App): Reply {
   const found = publishedItem(app, Number(press.id))
-  return amendItemView('correction', found.item, { channels: found.channels, t: press.t })
+  return amendItemView('correction', found.item, {
+    channels: found.channels,
+    t: press.t,
+    timeZone: app.config.timeZone,
+  })
 }
 
 /** One answer holds all: with a title, its first line; what follows (or the whole) is the note for readers. */
@@ -54,7 +58,7 @@ const form: Form = {
       ...(isTitle ? { title: first } : {}),
     })
     const shown = asProposed(app, proposal)
-    return proposalView(shown, shown.channels.map(translatorFor), t)
+    return proposalView(shown, shown.channels.map(translatorFor), { t, timeZone: app.config.timeZone })
   },
   leave: ({ t }) => reply(html`${t('desk.left')}`),
 }

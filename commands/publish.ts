@@ -1,17 +1,28 @@
 import { channelLanguages, draftEdition, publishEdition } from '#src/actions/publish-edition.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
+import type { Request } from '#src/bot/request.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { isLanguage, type Language, languageNamed } from '#src/domain/language.ts'
-import type { Translate } from '#src/i18n/translator.ts'
 import { nothingToPreview, publishedLine } from '#src/views/edition-desk.ts'
 import { type Html, html } from '#src/views/html.ts'
 import { reply } from '#src/views/reply.ts'
 import { unusedWords } from '#src/views/unused-words.ts'
 
-function publishOne(language: Language, by: number, app: App, t: Translate): Html[] {
-  if (draftEdition(app, language) === undefined) return nothingToPreview([language], t)
-  return [publishedLine(publishEdition(app, { language, by }), { usual: app.config.editionTime, t })]
+/** Publishes for one update once: where Telegram delivers it again after a kill, it is told what it did. */
+function published(language: Language, { viewer, t, updateId }: Request, app: App, mark?: string): Html {
+  const usual = app.config.editionTime
+  const before = app.store.editions.ofUpdate(updateId, language)
+  if (before !== undefined) return publishedLine({ ...before, language, today: 'out' }, { usual, t })
+  const wish = { language, by: viewer.id, updateId, ...(mark === undefined ? {} : { mark }) }
+  const { number, today, itemIds } = publishEdition(app, wish)
+  return publishedLine({ language, number, today, count: itemIds.length }, { usual, t })
+}
+
+function publishOne(language: Language, request: Request, app: App): Html[] {
+  const isRepeated = app.store.editions.ofUpdate(request.updateId, language) !== undefined
+  if (!isRepeated && draftEdition(app, language) === undefined) return nothingToPreview([language], request.t)
+  return [published(language, request, app)]
 }
 
 /** `/publish` publishes in every channel, `/publish kk` in one; the button under a preview publishes just that preview. */
@@ -20,7 +31,8 @@ export const publish = {
   access: 'staff',
   where: 'staff',
   topic: 'desk',
-  handle: ({ text, viewer, t }, app) => {
+  handle: (request, app) => {
+    const { text, t } = request
     const channels = channelLanguages(app)
     if (channels.length === 0) return reply(html`${t('desk.no-channels')}`)
     const wanted = languageNamed(text)
@@ -28,17 +40,13 @@ export const publish = {
     if (text !== '' && (wanted === undefined || !channels.includes(wanted)))
       return reply(unusedWords('desk.unused-language', text, t, { codes: channels.join(', ') }))
     const chosen = wanted === undefined ? channels : [wanted]
-    return reply(chosen.flatMap((language) => publishOne(language, viewer.id, app, t)))
+    return reply(chosen.flatMap((language) => publishOne(language, request, app)))
   },
   buttons: {
-    draft: ({ id, version, viewer, t }, app) => {
+    draft: (press, app) => {
+      const { id, version } = press
       if (!isLanguage(id)) throw new DomainError({ code: 'edition-changed' })
-      const draft = publishEdition(app, {
-        language: id,
-        by: viewer.id,
-        ...(version === undefined ? {} : { mark: version }),
-      })
-      return reply(publishedLine(draft, { usual: app.config.editionTime, t }))
+      return reply(published(id, press, app, version))
     },
   },
 } satisfies Command

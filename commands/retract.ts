@@ -19,12 +19,16 @@ function list(request: Request, app: App, before?: number): Reply {
 
 function item(press: Press, app: App): Reply {
   const found = publishedItem(app, Number(press.id))
-  return amendItemView('retraction', found.item, { channels: found.channels, t: press.t })
+  return amendItemView('retraction', found.item, {
+    channels: found.channels,
+    t: press.t,
+    timeZone: app.config.timeZone,
+  })
 }
 
 function propose(itemId: number, note: AmendmentNote, { viewer, t }: Request, app: App): Reply {
   const shown = asProposed(app, proposeAmendment(app, { itemId, kind: 'retraction', note, by: viewer.id }))
-  return proposalView(shown, shown.channels.map(translatorFor), t)
+  return proposalView(shown, shown.channels.map(translatorFor), { t, timeZone: app.config.timeZone })
 }
 
 const form: Form = {

@@ -89,7 +89,7 @@ function urgent(press: Press, app: App): Reply {
     if (item.dimensions.length === 0) throw new DomainError({ code: 'item-without-dimension' })
     const languages = channelLanguages(app)
     if (languages.length === 0) return toast(press.t('desk.no-channels'))
-    return urgentView(item, languages, translatorFor, press.t)
+    return urgentView(item, languages, translatorFor, { t: press.t, timeZone: app.config.timeZone })
   })
 }
 

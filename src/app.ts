@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
-import { importRecords } from './actions/import-records.ts'
+import { type Desk, importRecords } from './actions/import-records.ts'
 import { indexOf } from './ask/book-index.ts'
 import type { Lexicon } from './ask/lexicon.ts'
 import { loadLexicon } from './ask/load-lexicon.ts'
@@ -38,7 +38,7 @@ export type AppParts = Pick<App, 'config' | 'clock' | 'log' | 'readFeed'>
 
 /** @throws ConfigError when the database cannot be used or a reference file is at fault */
 export function createApp(parts: AppParts): App {
-  const store = openRecords(parts.config.databasePath, parts.clock)
+  const store = openRecords(parts.config, parts.clock)
   let classifier: Classifier | undefined
   let lexicon: Lexicon | undefined
   return {
@@ -84,10 +84,11 @@ export function warmUp(app: App): () => void {
  * Opens the store and fills an empty one from the reference files.
  * @throws ConfigError when the database cannot be used or a reference file is at fault
  */
-export function openRecords(databasePath: string, clock: Clock): Store {
+export function openRecords(config: Pick<Config, 'databasePath' | 'timeZone'>, clock: Clock): Store {
+  const { databasePath, timeZone } = config
   const store = openStore(databasePath)
   try {
-    if (store.records.count() === 0) importFolder(store, clock, referenceFolder)
+    if (store.records.count() === 0) importFolder({ store, clock, timeZone }, referenceFolder)
     return store
   } catch (error) {
     store.close()
@@ -102,9 +103,9 @@ export function loadClassifier(): Classifier {
 }
 
 /** @throws ConfigError that names file, line and field of every fault; nothing is loaded then */
-export function importFolder(store: Store, clock: Clock, folder: string) {
+export function importFolder(desk: Desk, folder: string) {
   const reference = loadReference(folder)
-  if (reference.kind === 'loaded') return importRecords(store, clock, reference)
+  if (reference.kind === 'loaded') return importRecords(desk, reference)
   throw new ConfigError(reference.faults.map(faultLine))
 }
 

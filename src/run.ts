@@ -115,7 +115,7 @@ async function runAlone(parts: RunParts, lock: InstanceLock): Promise<Running> {
       delivery.start()
       if (webhook === undefined) updates.start()
       if (warmsUp) endWarmUp = warmUp(app)
-      publishCommands(bot.api, config, commands).then(
+      publishCommands(bot.api, app, commands).then(
         (refused) => refused.length > 0 && log.warn({ refused }, 'Telegram refused some menus'),
         (error: unknown) => log.warn({ err: error }, 'menus could not be published'),
       )

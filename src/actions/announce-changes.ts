@@ -10,9 +10,8 @@ import type { Store } from '../store/store.ts'
 /** What happened longer ago is no news, however late it is put on record. */
 const newsDays = 90
 const day = 86_400_000
-/** Whether an event lies ahead goes by the Secretariat's day. */
-const secretariatZone = 'Asia/Almaty'
 
+type Desk = { readonly store: Store; readonly clock: Clock; readonly timeZone: string }
 type Books = { readonly all: RecordBook; readonly open: RecordBook }
 
 /** The records as they are, for a comparison after the change. */
@@ -35,12 +34,13 @@ const bareDeadline = (deadline: AttestedRecord<'deadlines'>): Deadline => deadli
 /**
  * Notes what a change of records means for people: events that moved, were postponed or called off go on their way to those
  * who count on them, what is new enters the bulletin. Call it inside the transaction of the change, after it.
+ * @param timeZone the Secretariat's: whether an event lies ahead goes by its day
  * @param before the books as they were
  */
-export function announceChanges(store: Store, clock: Clock, before: Books): void {
+export function announceChanges({ store, clock, timeZone }: Desk, before: Books): void {
   // What a store is filled with is no news.
   if (before.all.events.length === 0) return
-  const today = clock.today(secretariatZone)
+  const today = clock.today(timeZone)
   const after = booksNow(store)
   announceEvents(store, clock.now(), before, after, today)
   announceDeadlines(store, clock.now(), before, after, today)

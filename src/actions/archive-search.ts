@@ -9,7 +9,7 @@ import { searchTerms } from '../domain/search-words.ts'
 import type { ArchiveFilter } from '../store/item-search.ts'
 
 /** What is looked for, as it is kept for the further pages. Days are of the Secretariat's zone, both included. */
-export const archiveQuerySchema = z.strictObject({
+const archiveQuerySchema = z.strictObject({
   dimension: dimensionSlugSchema.optional(),
   states: z.array(z.string()).default([]),
   from: calendarDateSchema.optional(),

@@ -15,6 +15,8 @@ export function decideMail({ store, clock }: Pick<App, 'store' | 'clock'>, { row
   return store.transaction(() => {
     const at = clock.now()
     const isDecided = to === 'sent' ? store.outbox.markSent(row, at) : store.outbox.resend(row, at)
+    // It may be a post of which something was corrected or retracted since.
+    if (isDecided && to === 'again') store.channelMessages.renewUnsent()
     if (isDecided) store.ledger.recordAct({ at, actor: by, action: `mail-${to}`, subject: `outbox/${row}` })
     return isDecided
   })

@@ -41,14 +41,15 @@ export function editTitle(
  * @throws DomainError `title-empty`, `title-too-long`, `item-gone`
  */
 export function editTitleFor(
-  { store, clock }: App,
+  app: App,
   edit: { readonly itemId: number; readonly language: Language; readonly title: string; readonly by: number },
 ): Item {
+  const { store, clock } = app
   const { itemId, language, by } = edit
   const title = parseTitle(edit.title)
   return store.transaction(() => {
     const before = getItem(store, itemId)
-    assertFits({ store }, { ...before, titles: { ...before.titles, [language]: title } })
+    assertFits(app, { ...before, titles: { ...before.titles, [language]: title } })
     const at = clock.now()
     store.items.entitleFor(itemId, language, title, by, at)
     const detail = { language, from: before.titles[language] ?? before.title, to: title }

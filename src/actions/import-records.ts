@@ -13,8 +13,16 @@ export type Imported = ImportCount & {
   readonly opened: readonly string[]
 }
 
+export type Desk = {
+  readonly store: Store
+  readonly clock: Clock
+  /** The Secretariat's. */
+  readonly timeZone: string
+}
+
 /** Takes in records, sources and feeds that were found sound. What is there already and the same stays untouched. */
-export function importRecords(store: Store, clock: Clock, { sources, records, feeds }: Loaded): Imported {
+export function importRecords(desk: Desk, { sources, records, feeds }: Loaded): Imported {
+  const { store, clock } = desk
   return store.transaction(() => {
     const at = clock.now()
     const before = booksNow(store)
@@ -27,7 +35,7 @@ export function importRecords(store: Store, clock: Clock, { sources, records, fe
     }
     if (tally.added + tally.changed > 0) {
       store.ledger.recordAct({ at, actor: null, action: 'records-imported', subject: 'records', detail: { ...tally } })
-      noteChanges(store, clock, before)
+      noteChanges(desk, before)
     }
     const filed = records.filter(({ body }) => body.visibility === 'restricted').map(keyOf)
     const knownNow = filed.length === 0 ? knownBefore : store.records.known().records
@@ -37,11 +45,11 @@ export function importRecords(store: Store, clock: Clock, { sources, records, fe
 }
 
 /** Books that were read in a transaction that fails must not be believed after it. */
-function noteChanges(store: Store, clock: Clock, before: ReturnType<typeof booksNow>): void {
+function noteChanges(desk: Desk, before: ReturnType<typeof booksNow>): void {
   try {
-    announceChanges(store, clock, before)
+    announceChanges(desk, before)
   } catch (error) {
-    store.records.forgetBooks()
+    desk.store.records.forgetBooks()
     throw error
   }
 }

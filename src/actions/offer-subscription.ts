@@ -5,9 +5,11 @@ import { enqueue } from '../outbox/enqueue.ts'
 import { mailInParts } from '../outbox/mail.ts'
 import { toMessages } from '../views/reply.ts'
 import { offerView } from '../views/subscription.ts'
+import { isStaffChat, ownChannel } from './own-chats.ts'
 
 type Arrival = {
   readonly address: string
+  readonly username?: string | undefined
   readonly title: string
   readonly kind: 'group' | 'channel'
   /** Who added the bot (Telegram user id). */
@@ -15,9 +17,10 @@ type Arrival = {
 }
 
 /** Whoever added the bot to a group or channel may set up its digest from the private chat, and is told so there. */
-export function offerSubscription({ store, clock, config }: App, { address, title, kind, by }: Arrival): void {
-  const ours = [...Object.values(config.channels), config.staffChat]
-  if (ours.includes(address)) return
+export function offerSubscription(app: App, { address, username, title, kind, by }: Arrival): void {
+  const { store, clock } = app
+  const chat = { address, username }
+  if (isStaffChat(app, chat) || ownChannel(app, chat) !== undefined) return
   store.transaction(() => {
     const at = clock.now()
     store.subscriptions.noteManaged(by, { chat: address, title, kind })

@@ -65,7 +65,8 @@ export function draftEdition(app: App, language: Language): EditionDraft | undef
   const date = clock.today(config.timeZone)
   // The channel is read by everybody: its agenda is of the public book.
   const { events } = store.records.book('public')
-  const packed = editionMessages(content, { number, date, events, note }, translatorFor(language))
+  const context = { t: translatorFor(language), timeZone: config.timeZone }
+  const packed = editionMessages(content, { number, date, events, note }, context)
   const messages = packed.map(({ markup }) => markup)
   const mark = createHash('sha256')
     .update(messages.map((message) => message.markup).join('\n'))
@@ -90,6 +91,7 @@ export function seenDraft(app: App, language: Language, mark: string | undefined
  * record that its items are published.
  * @param request.mark of the preview that staff saw; without one whatever is due now goes out
  * @param request.day whose edition it is: today's, unless it is made late
+ * @param request.updateId under which `editionOfUpdate` finds it, should the wish for it be delivered again
  * @throws DomainError `no-channel`, `edition-empty`, or `edition-changed` when it is no longer what was previewed
  */
 export function publishEdition(
@@ -99,6 +101,7 @@ export function publishEdition(
     readonly by: number | null
     readonly mark?: string
     readonly day?: CalendarDate
+    readonly updateId?: number
   },
 ): EditionDraft {
   const { store, clock, config } = app
@@ -110,7 +113,16 @@ export function publishEdition(
     const at = clock.now()
     const { number, date, itemIds, messages } = draft
     const parts = messages.map((message) => message.markup)
-    const id = store.editions.markPublished({ language, number, date, parts, itemIds, at, by })
+    const id = store.editions.markPublished({
+      language,
+      number,
+      date,
+      parts,
+      itemIds,
+      at,
+      by,
+      updateId: request.updateId,
+    })
     takeDay(app, language, request.day ?? date)
     publishMessages(app, { key: `edition:${id}`, chat, language, messages: draft.packed })
     const subject = `editions/${id}`

@@ -7,7 +7,7 @@ import type { PackedMessage } from '../views/channel-blocks.ts'
 /**
  * Enqueues messages to a channel and remembers what stands in them, block by block, so that they can be corrected in place. Call it
  * inside the transaction of what they are about.
- * @param out.key unique for ever; the messages are `key:1`, `key:2` …
+ * @param out.key of this publication and no other; the messages are `key:1`, `key:2` …
  */
 export function publishMessages(
   { store, clock }: Pick<App, 'store' | 'clock'>,
@@ -20,9 +20,9 @@ export function publishMessages(
 ): void {
   const { key, chat, language, messages } = out
   const at = clock.now()
-  // Whoever publishes has seen to the bot's rights; if not, the outbox finds out and says so.
-  if (store.chats.find(chat)?.status !== 'migrated') store.chats.markReachable(chat, at)
-  const mail = { key, chat, priority: 'urgent', dueAt: at, safeToRepeat: false } as const
+  // Whoever publishes has seen to the bot's rights; if not, the outbox finds out and says so. Until a post is there the channel
+  // is not taken to be mended: corrections that it refused would be tried, and told to staff, each time anew.
+  const mail = { key, chat, priority: 'urgent', dueAt: at, safeToRepeat: false, triesAnyway: true } as const
   enqueue(
     store,
     mailInParts(

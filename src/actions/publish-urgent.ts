@@ -31,7 +31,7 @@ export function publishUrgent(
     for (const language of languages) {
       const chat = config.channels[language]
       if (chat === undefined || !store.items.markUrgent(itemId, language, by, at)) continue
-      const messages = urgentMessages(item, translatorFor(language))
+      const messages = urgentMessages(item, { t: translatorFor(language), timeZone: config.timeZone })
       publishMessages(app, { key: `urgent:${itemId}:${language}`, chat, language, messages })
     }
     store.desk.correct({ itemId, was: item.proposed, stands: item.dimensions, by, at })

@@ -29,6 +29,7 @@ export function redrawMessages(app: Parts): boolean {
       if (isWithinLimits(markup)) store.channelMessages.redraw(message.id, markup, changed)
       else store.channelMessages.redraw(message.id, message.markup, [])
     }
+    store.channelMessages.renewUnsent()
     const hasToldOfFailed = settleEdits(app)
     for (const id of store.channelMessages.mended()) store.channelMessages.askAgain(id)
     const hasEdits = enqueueEdits(app)
@@ -82,9 +83,9 @@ function tellOfUnnumbered(app: Parts): boolean {
 type Drawn = { readonly markup: string; readonly changed: { position: number; markup: string }[] }
 
 /** @param instead an item as it would be, for what is only proposed */
-export function drawn({ store }: Pick<App, 'store'>, message: ChannelMessage, instead?: Item): Drawn {
-  const blocks = store.channelMessages.blocks(message.id)
-  const bodies = blocks.map((block) => bodyOf(block, message, { store }, instead))
+export function drawn(app: Pick<App, 'store' | 'config'>, message: ChannelMessage, instead?: Item): Drawn {
+  const blocks = app.store.channelMessages.blocks(message.id)
+  const bodies = blocks.map((block) => bodyOf(block, message, app, instead))
   const changed = bodies.flatMap((markup, position) =>
     markup === blocks[position]?.markup ? [] : [{ position, markup }],
   )
@@ -92,12 +93,18 @@ export function drawn({ store }: Pick<App, 'store'>, message: ChannelMessage, in
   return { markup, changed }
 }
 
-function bodyOf(block: ChannelBlock, message: ChannelMessage, { store }: Pick<App, 'store'>, instead?: Item): string {
+function bodyOf(
+  block: ChannelBlock,
+  message: ChannelMessage,
+  app: Pick<App, 'store' | 'config'>,
+  instead?: Item,
+): string {
+  const { store, config } = app
   if (block.itemId === null || block.kind === 'text') return block.markup
   const item = instead?.id === block.itemId ? instead : store.items.find(block.itemId)
   if (item === undefined) return block.markup
-  const t = translatorFor(message.language)
-  return (block.kind === 'urgent' ? urgentBody(item, t) : itemLine(item, t)).markup
+  const context = { t: translatorFor(message.language), timeZone: config.timeZone }
+  return (block.kind === 'urgent' ? urgentBody(item, context) : itemLine(item, context)).markup
 }
 
 function isWithinLimits(markup: string): boolean {
@@ -109,8 +116,8 @@ function isWithinLimits(markup: string): boolean {
 }
 
 /** @throws DomainError `amendment-too-long` when a message would no longer fit with the item as it is to be */
-export function assertFits({ store }: Pick<App, 'store'>, item: Item): void {
-  for (const message of store.channelMessages.ofItem(item.id)) {
-    if (!isWithinLimits(drawn({ store }, message, item).markup)) throw new DomainError({ code: 'amendment-too-long' })
+export function assertFits(app: Pick<App, 'store' | 'config'>, item: Item): void {
+  for (const message of app.store.channelMessages.ofItem(item.id)) {
+    if (!isWithinLimits(drawn(app, message, item).markup)) throw new DomainError({ code: 'amendment-too-long' })
   }
 }

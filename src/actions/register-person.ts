@@ -11,7 +11,7 @@ import { tellPerson } from './tell-person.ts'
 import { tellStaff } from './tell-staff.ts'
 
 /** How long an invitation may wait to be opened. */
-export const invitationDays = 7
+const invitationDays = 7
 const day = 86_400_000
 /** 192 bits, in 32 characters that a start parameter may hold. */
 const tokenBytes = 24

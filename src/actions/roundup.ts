@@ -64,7 +64,7 @@ export function draftRoundup(app: App, language: Language): RoundupDraft | undef
   const content = compileEdition({ language, items, now, perDimension: itemsPerSection })
   if (isEmptyEdition(content)) return undefined
   const { events } = store.records.book('public')
-  const packed = roundupMessages(content, { week, events }, translatorFor(language))
+  const packed = roundupMessages(content, { week, events }, { t: translatorFor(language), timeZone: config.timeZone })
   const mark = createHash('sha256')
     .update(packed.map(({ markup }) => markup.markup).join('\n'))
     .digest('hex')

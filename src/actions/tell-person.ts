@@ -10,7 +10,7 @@ import { toMessages } from '../views/reply.ts'
 type Telling = {
   readonly person: number
   readonly language: Language
-  /** Unique for ever. */
+  /** Unique; the same is not written twice while the first is kept, for thirty days after it was sent. */
   readonly key: string
   readonly message: AccessNotice
   readonly about: { readonly state: string | null; readonly role: Role | null }

@@ -7,7 +7,7 @@ import { type Reply, toMessages } from '../views/reply.ts'
 type Teller = Pick<App, 'store' | 'clock' | 'config'>
 
 export type StaffNote = {
-  /** Unique for ever: the same note is never written twice. */
+  /** The same note is not written twice while its mail is kept: for thirty days after it was sent. */
   readonly key: string
   readonly note: (t: Translate) => Reply
   readonly priority?: Priority

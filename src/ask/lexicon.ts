@@ -35,8 +35,6 @@ export type LexiconGroup = (typeof lexiconGroups)[number]
 
 const aliasesSchema = z.partialRecord(z.enum(languages), z.array(z.string().min(1)))
 export const lexiconFileSchema = z.partialRecord(z.enum(lexiconGroups), z.record(z.string(), aliasesSchema.nullable()))
-export type LexiconFile = z.infer<typeof lexiconFileSchema>
-
 /** One way to say something. */
 export type Alias = {
   readonly text: string

@@ -16,7 +16,13 @@ export function originOf(ctx: Context): Origin | undefined {
   const message = ctx.msg
   const thread = message?.is_topic_message === true ? (message.message_thread_id ?? 0) : 0
   const username = 'username' in chat ? chat.username : undefined
-  return { user: from, chat: { id: chat.id, type: chat.type, username }, thread, botName: ctx.me.username }
+  return {
+    user: from,
+    chat: { id: chat.id, type: chat.type, username },
+    thread,
+    updateId: ctx.update.update_id,
+    botName: ctx.me.username,
+  }
 }
 
 /** In a group the answer shows what it answers; a press is answered in its message. */

@@ -10,6 +10,7 @@ import type { BotContext } from './context.ts'
 import { createDocuments } from './documents.ts'
 import type { OnUnexpected } from './error-boundary.ts'
 import { createForms } from './forms.ts'
+import { handledOnce } from './handled-once.ts'
 import { createInline } from './inline.ts'
 import { noteHeard, noteMembership, noteMigration } from './membership.ts'
 import { paceReplies } from './pace-replies.ts'
@@ -70,6 +71,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     ),
   )
   bot.use(answering.boundary)
+  bot.use(handledOnce(app))
   bot.use((_, next) => {
     inline.settle()
     return next()
@@ -79,7 +81,7 @@ export function createBot(parts: BotParts): Bot<BotContext> {
     return next()
   })
   bot.on('channel_post', (ctx) =>
-    app.store.chats.noteMessage(String(ctx.chat.id), 'channel', ctx.msg.message_id, app.clock.now()),
+    app.store.chats.noteMessage({ address: String(ctx.chat.id) }, 'channel', ctx.msg.message_id, app.clock.now()),
   )
   bot.on('my_chat_member', (ctx) => noteMembership(ctx.myChatMember, app))
   bot.on('chat_member', (ctx) => staffRoll.noteChange(ctx.chatMember))

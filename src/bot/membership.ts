@@ -73,5 +73,6 @@ function isArrival({ chat, old_chat_member: before, new_chat_member: after }: Ch
 
 function arrivalOf({ chat, from }: ChatMemberUpdated) {
   const title = 'title' in chat ? (chat.title ?? '') : ''
-  return { title, kind: chat.type === 'channel' ? ('channel' as const) : ('group' as const), by: from.id }
+  const username = 'username' in chat ? chat.username : undefined
+  return { title, username, kind: chat.type === 'channel' ? ('channel' as const) : ('group' as const), by: from.id }
 }

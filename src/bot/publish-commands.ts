@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from 'grammy'
 import type { BotCommandScope } from 'grammy/types'
-import type { Config } from '../config.ts'
+import type { App } from '../app.ts'
 import type { AccessLevel, Place } from '../domain/access.ts'
 import { languages } from '../domain/language.ts'
 import { translatorFor } from '../i18n/translator.ts'
@@ -16,13 +16,15 @@ type Menu = {
 }
 
 /** Telegram shows a person the menu of the narrowest scope that fits; a scope is no permission, the router is. */
-function menus({ staffChat, administrators }: Config): Menu[] {
+function menus({ config: { staffChat, administrators }, store }: Pick<App, 'config' | 'store'>): Menu[] {
+  // A group that became a supergroup is known by another id than the configuration's.
+  const address = staffChat && store.chats.resolve(staffChat)
   const staff: Menu[] =
-    staffChat === undefined
+    address === undefined
       ? []
       : [
           {
-            scope: { type: 'chat', chat_id: staffChat.startsWith('@') ? staffChat : Number(staffChat) },
+            scope: { type: 'chat', chat_id: address.startsWith('@') ? address : Number(address) },
             access: 'staff',
             place: 'staff-chat',
           },
@@ -44,11 +46,11 @@ function menus({ staffChat, administrators }: Config): Menu[] {
  */
 export async function publishCommands(
   api: Api,
-  config: Config,
+  app: Pick<App, 'config' | 'store'>,
   commands: readonly Command[],
 ): Promise<readonly BotCommandScope[]> {
   const refused = new Set<BotCommandScope>()
-  const places = menus(config)
+  const places = menus(app)
   for (const language of languages) {
     const t = translatorFor(language)
     // English is also what Telegram shows to every other language.

@@ -1,7 +1,7 @@
 import type { Chat, User } from 'grammy/types'
+import { isStaffChat } from '../actions/own-chats.ts'
 import type { App } from '../app.ts'
 import { type AccessLevel, accessHeld, clearanceAt, mayUse, type Place } from '../domain/access.ts'
-import { isNameOf } from '../domain/chat-name.ts'
 import { type Language, languageFromTag } from '../domain/language.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import type { Administration } from './administration.ts'
@@ -15,6 +15,7 @@ export type Origin = {
   readonly user: User
   readonly chat: Pick<Chat, 'id' | 'type'> & { readonly username?: string | undefined }
   readonly thread: number
+  readonly updateId: number
   readonly botName: string
 }
 
@@ -32,12 +33,7 @@ export function createRequests(app: App, commands: readonly Command[], administr
   const { config, store, clock } = app
 
   function placeOf(chat: Origin['chat']): Place {
-    const { staffChat } = config
-    // A group that became a supergroup is known by another id than the configuration's.
-    const isStaffChat =
-      staffChat !== undefined &&
-      (store.chats.resolve(staffChat) === String(chat.id) || isNameOf(staffChat, chat.username))
-    if (isStaffChat) return 'staff-chat'
+    if (isStaffChat(app, { address: String(chat.id), username: chat.username })) return 'staff-chat'
     if (chat.type === 'private') return 'private'
     return chat.type === 'channel' ? 'channel' : 'group'
   }
@@ -60,7 +56,7 @@ export function createRequests(app: App, commands: readonly Command[], administr
   return {
     /** @param text what follows the command, or the whole of a question */
     request(origin: Origin, text: string): Request {
-      const { user, chat, thread, botName } = origin
+      const { user, chat, thread, updateId, botName } = origin
       const place = placeOf(chat)
       const address = String(chat.id)
       const access = accessOf(user.id, place)
@@ -78,6 +74,7 @@ export function createRequests(app: App, commands: readonly Command[], administr
         now: clock.now(),
         today: clock.today(config.timeZone),
         menu: commands.filter((command) => mayUseHere(command, access, place)),
+        updateId,
         botName,
         administers: (target) =>
           user.id === anonymousAdministrator && target === address

@@ -1,8 +1,8 @@
 import { type Api, GrammyError, HttpError, type MiddlewareFn } from 'grammy'
 import type { Chat, ChatMember, ChatMemberUpdated, Message } from 'grammy/types'
+import { isStaffChat } from '../actions/own-chats.ts'
 import { staffBelievedMinutes } from '../actions/staff-now.ts'
 import type { App } from '../app.ts'
-import { isNameOf } from '../domain/chat-name.ts'
 import type { BotContext } from './context.ts'
 import { anonymousAdministrator } from './requests.ts'
 
@@ -13,11 +13,10 @@ const believedMinutes = 10
  * Whoever is in the staff chat is staff in the private chat too. Those who act there are noted; in a private chat Telegram
  * is asked again from time to time whether one of them still is there, so leaving the staff chat ends it.
  */
-export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
+export function createStaffRoll(api: Api, app: App) {
+  const { config, store, clock, log } = app
   const { staffChat } = config
-  const isStaffChat = (chat: Chat) =>
-    staffChat !== undefined &&
-    (store.chats.resolve(staffChat) === String(chat.id) || isNameOf(staffChat, chat.username))
+  const isStaff = ({ id, username }: Chat) => isStaffChat(app, { address: String(id), username })
 
   function noteMember(person: number, member: ChatMember): void {
     const isOut =
@@ -45,7 +44,7 @@ export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
     if (from !== undefined && chat !== undefined && staffChat !== undefined && !from.is_bot) {
       const since = store.people.inStaffChatSince(from.id)
       const isOld = since === undefined || clock.now().getTime() - since.getTime() > believedMinutes * 60_000
-      if (isStaffChat(chat)) {
+      if (isStaff(chat)) {
         if (isOld && from.id !== anonymousAdministrator) store.people.noteInStaffChat(from.id, clock.now())
       } else if (since !== undefined && isOld) {
         // Where Telegram does not answer, nobody knows: access that cannot be confirmed is not given.
@@ -72,12 +71,12 @@ export function createStaffRoll(api: Api, { config, store, clock, log }: App) {
 
     /** Somebody came into the staff chat or left it; told where the bot administers it. */
     noteChange({ chat, new_chat_member: member }: ChatMemberUpdated): void {
-      if (isStaffChat(chat) && !member.user.is_bot) noteMember(member.user.id, member)
+      if (isStaff(chat) && !member.user.is_bot) noteMember(member.user.id, member)
     },
 
     /** The service message that somebody left is in their own name: of whoever wrote it nothing is noted. */
     noteLeft({ chat, left_chat_member: member }: Message): void {
-      if (isStaffChat(chat) && member !== undefined) store.people.leftStaffChat(member.id)
+      if (isStaff(chat) && member !== undefined) store.people.leftStaffChat(member.id)
     },
   }
 }

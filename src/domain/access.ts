@@ -6,7 +6,7 @@ export type Clearance = (typeof clearances)[number]
 export const clearanceSchema = z.enum(clearances)
 
 /** Each level may do what the levels before it may. */
-export const accessLevels = ['public', 'focal-point', 'staff', 'administrator'] as const
+const accessLevels = ['public', 'focal-point', 'staff', 'administrator'] as const
 export type AccessLevel = (typeof accessLevels)[number]
 
 /** As what a person is registered for a member State. */

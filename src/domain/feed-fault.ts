@@ -24,8 +24,6 @@ export const feedFaultCodes = [
   'bad-json',
   'unexpected',
 ] as const
-export type FeedFaultCode = (typeof feedFaultCodes)[number]
-
 export const feedFaultSchema = z.object({ code: z.enum(feedFaultCodes), detail: z.string().default('') })
 
 /** `detail` is what the code leaves open: a status, a host, a limit. */

@@ -4,9 +4,7 @@ import { partialDateSchema } from './calendar.ts'
 import { localizedTextSchema } from './language.ts'
 
 /** How sure the sources are of a record; left out in the reference files where it is plainly `stated`. */
-export const confidenceSchema = z.enum(['stated', 'announced', 'derived', 'inferred', 'conflicting', 'contradicted'])
-export type Confidence = z.infer<typeof confidenceSchema>
-
+const confidenceSchema = z.enum(['stated', 'announced', 'derived', 'inferred', 'conflicting', 'contradicted'])
 /** A document (by its symbol) or a page (by its address) that a record was taken from. */
 export const sourceSchema = z.strictObject({
   id: z.string().min(1),

@@ -128,7 +128,7 @@ export function storyKeys({ words }: StoryFingerprint): string[] {
 }
 
 /** Stories told so far, to be asked which of them a further item tells. */
-export type StoryIndex<T> = {
+type StoryIndex<T> = {
   /** The item that first told the same story, from another outlet and not long before or after; undefined if none did. */
   find(telling: StoryTelling): T | undefined
   add(item: T): void
@@ -138,7 +138,7 @@ export type StoryIndex<T> = {
  * An outlet tells a story once: an item never belongs to one of its own outlet on its title alone (the daily "Курс
  * валют на сегодня"). Asking and adding take the same time however many stories there are.
  */
-export function createStoryIndex<T>(items: readonly T[], tell: (item: T) => StoryTelling): StoryIndex<T> {
+function createStoryIndex<T>(items: readonly T[], tell: (item: T) => StoryTelling): StoryIndex<T> {
   const byKey = new Map<string, Told<T>[]>()
   const index: StoryIndex<T> = {
     find(telling) {

@@ -1,8 +1,8 @@
+import { isStaffChat, ownChannel } from '../actions/own-chats.ts'
 import { readdressChat } from '../actions/readdress-chat.ts'
 import { tellManagers } from '../actions/tell-managers.ts'
 import { tellStaff } from '../actions/tell-staff.ts'
 import type { App } from '../app.ts'
-import { languages } from '../domain/language.ts'
 import type { DeliveryHooks } from '../outbox/record.ts'
 import { undecidedPostNote } from '../views/channel-message.ts'
 import { troubleNote, undecidedNote, unpublishedNote } from '../views/delivery.ts'
@@ -25,8 +25,8 @@ export function deliveryHooks(app: App): DeliveryHooks {
     },
     onChannelAffected: ({ chat, outcome, row }) => {
       // The staff chat cannot be told of its own trouble; of an edit of a post they are told with that post (redraw-messages).
-      if (chat === config.staffChat || row.chain.startsWith('edit:')) return
-      const language = languages.find((each) => config.channels[each] === chat)
+      if (isStaffChat(app, { address: chat }) || row.chain.startsWith('edit:')) return
+      const language = ownChannel(app, { address: chat })
       tellStaff(app, {
         key: `channel:${chat}:${row.id}:${clock.now().toISOString()}`,
         note: (t) =>
@@ -40,7 +40,8 @@ export function deliveryHooks(app: App): DeliveryHooks {
       tellStaff(app, { key, note: (t) => reply(html`${t('desk.not-paid', { reason })}`) })
     },
     onUndecided: (row) => {
-      if (row.chat === config.staffChat) return
+      // A note to the staff chat about a note to the staff chat could go on for ever.
+      if (isStaffChat(app, { address: row.chat })) return
       const post = store.channelMessages.findByKey(row.key)
       tellStaff(app, {
         key: `undecided:${row.id}:${row.attempts}`,

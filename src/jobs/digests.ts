@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { ownChannel } from '../actions/own-chats.ts'
 import { staffNow } from '../actions/staff-now.ts'
 import { resumeSubscription } from '../actions/subscribe.ts'
 import { endOfQuiet, hasWeekday, latestAt, localNow, nextAt, nextDigest } from '../actions/timetable.ts'
@@ -56,7 +57,7 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     if (known !== undefined) return known
     const things = positions.flatMap((position) => content.things[position] ?? [])
     const book = store.records.book(isCleared ? 'restricted' : 'public')
-    const context = { book, today: date, t: translatorFor(language) }
+    const context = { book, today: date, t: translatorFor(language), timeZone: app.config.timeZone }
     const made = isAtOnce
       ? atOnceMessages(digestContent(things), context)
       : digestMessages(digestContent(things), context)
@@ -74,7 +75,7 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
   ): Mail[] {
     const { chat, thread, language, isCleared } = subscription
     const messages = messagesTo(isCleared)
-    const isChannel = Object.values(app.config.channels).includes(chat)
+    const isChannel = ownChannel(app, { address: chat }) !== undefined
     const expiresAt = new Date(Math.min(at.getTime() + freshMilliseconds, next?.getTime() ?? Number.POSITIVE_INFINITY))
     const mail = { key, chat, thread, broadcast, priority: 'digest', dueAt: at, expiresAt } as const
     const buttons = manageButtons(subscription, translatorFor(language))

@@ -9,6 +9,8 @@ const day = 24 * 3_600_000
 /** Settled mail is kept for the desk's questions, then forgotten; so is what nobody decided on or let go on. */
 const mailDays = 30
 const formDays = 2
+/** Telegram keeps what was not confirmed for a day. */
+const updateDays = 2
 /** Decided requests for registration and expired invitations. */
 const requestDays = 30
 /** A digest never reaches back as far. */
@@ -32,6 +34,8 @@ export function createHousekeeping({ store, clock, config }: App): Job {
 
   function forgetLittle(now: Date): void {
     store.formStates.purge(before(formDays))
+    store.handledUpdates.purge(before(updateDays))
+    store.editions.forgetUpdates(before(updateDays))
     store.items.declineStale(before(reviewDays), now)
     store.channelMessages.noteNumbers()
     store.unanswered.purge(before(questionDays))

@@ -137,8 +137,9 @@ function reportRecovered(app: App, feed: Feed): void {
   tellStaff(app, { key, note: (t) => reply(html`${t('desk.feed-recovered', { name: feed.name })}`) })
 }
 
-/** Told once for ever: such a feed is too long at every poll. */
+/** Told once for ever: such a feed is too long at every poll, and the keys of mail are forgotten after a month. */
 function reportTooLong(app: App, { id, name }: Feed, count: number): void {
+  if (!app.store.feeds.markLengthReported(id)) return
   const note = (t: Translate) => reply(html`${t('desk.feed-too-long', { name, count, kept: itemsAtOnce })}`)
   tellStaff(app, { key: `feed-too-long:${id}`, note })
 }

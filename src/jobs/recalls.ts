@@ -81,7 +81,7 @@ export function morningRecalls(
   return { due, matcher: createMatcher(things, keywords, names), today }
 }
 
-export function beginningOf(event: KnownEvent, { config }: Pick<App, 'config'>): Beginning | undefined {
+function beginningOf(event: KnownEvent, { config }: Pick<App, 'config'>): Beginning | undefined {
   const at = startInstant(event, config.timeZone)
   return at === undefined ? undefined : { at, timeZone: config.timeZone }
 }

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { ownChannel } from '../actions/own-chats.ts'
 import { clearanceOf, staffNow } from '../actions/staff-now.ts'
 import { tellClosedChannels } from '../actions/tell-closed-channels.ts'
 import { endOfQuiet } from '../actions/timetable.ts'
@@ -81,7 +82,7 @@ export function createRecordChangesJob(app: App, onMail: () => void): Job {
     const notice = noticeFor(to)
     if (notice === undefined) return []
     const { chat, thread, dueAt, silent } = to
-    const isPost = Object.values(config.channels).includes(chat)
+    const isPost = ownChannel(app, { address: chat }) !== undefined
     const open = mayKnow(change, false) ? noticeFor({ ...to, isCleared: false }) : undefined
     const clearance = clearanceOfMail(to.isCleared, notice.messages, () => open?.messages ?? [])
     const buttons = [...(notice.calendar.length === 0 ? [] : [notice.calendar]), ...further]

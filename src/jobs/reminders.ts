@@ -1,4 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
+import { ownChannel } from '../actions/own-chats.ts'
 import { staffNow } from '../actions/staff-now.ts'
 import { endOfQuiet, latestAt, morningHour, nextMorning } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
@@ -32,7 +33,7 @@ type Wishes = ReadonlyMap<number, ReadonlySet<string>>
  * from the records as they are then, so a moved event is recalled by its new date and a cancelled one never.
  */
 export function createRemindersJob(app: App, onMail: () => void): Job {
-  const { store, clock, config, log } = app
+  const { store, clock, log } = app
 
   const reported = new Set<string>()
 
@@ -49,7 +50,7 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
 
   function mails(due: Due, to: Addressee, today: CalendarDate, texts: Texts, buttons: ButtonRows): Mail[] {
     const { chat, thread } = to
-    const isPost = Object.values(config.channels).includes(chat)
+    const isPost = ownChannel(app, { address: chat }) !== undefined
     // Where the quiet hours end after the event has begun, a reminder without a sound is better than none.
     const isHeld = to.heldUntil !== undefined && to.heldUntil < due.expiresAt
     const dueAt = isHeld && to.heldUntil !== undefined ? to.heldUntil : to.now

@@ -82,9 +82,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       if (clearance === 'unconfirmed') return { kind: 'later', at: new Date(now.getTime() + confirmationWaitMs) }
     }
     const chat = store.chats.find(row.chat)
-    // Only what staff gave back (it was tried before), and what is for staff, is tried against what is known of its chat.
+    // Only what staff gave back (it was tried before), what they publish, and what is for them, is tried against what is known
+    // of its chat.
     const isForStaff = staffChat !== undefined && row.chat === store.chats.resolve(staffChat)
-    if (row.attempts === 0 && !isForStaff && (chat?.status === 'blocked' || chat?.status === 'gone')) {
+    const isPost = parts.channels?.includes(row.chat) === true
+    if (row.attempts === 0 && !isForStaff && !isPost && (chat?.status === 'blocked' || chat?.status === 'gone')) {
       return { kind: 'dead', outcome: JSON.stringify({ type: chat.status, earlier: true }) }
     }
     const isBusy = underWay.has(row.chat) || calls.some((call) => call.row.chat === row.chat)

@@ -54,7 +54,7 @@ export type Payload = z.infer<typeof payloadSchema>
 
 /** One message to one chat, final: what is enqueued is what is sent. */
 export type Mail = {
-  /** Unique for ever; by it a second enqueue is known. A prefix that ends before a colon (`edition:12`) names what can be cancelled together. */
+  /** Unique; by it a second enqueue is known, until the settled row is forgotten after thirty days. A prefix that ends before a colon (`edition:12`) names what can be cancelled together. */
   readonly key: string
   /** Messages of one chain reach the chat in the order in which they were enqueued, each after the one before was sent. */
   readonly chain?: string
@@ -67,7 +67,7 @@ export type Mail = {
   readonly dueAt: Date
   /** After this instant the message would mislead (a reminder of what has begun): given up instead. */
   readonly expiresAt?: Date
-  /** Nobody is harmed if it arrives twice: sent once more where nobody can know whether it arrived. */
+  /** Nobody is harmed if it arrives twice: sent again, within `bounds`, where nobody can know whether it arrived. */
   readonly safeToRepeat: boolean
   /** Holds what only a reader with clearance may read; goes only while the reader of this chat has it. */
   readonly restricted?: boolean

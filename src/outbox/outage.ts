@@ -5,8 +5,6 @@ import { backOffSeconds } from './settle.ts'
 /** So many calls in a row without an answer, or with a 5xx, are an outage and not a row's own trouble. */
 const inARow = 3
 
-export type Outage = ReturnType<typeof createOutage>
-
 /**
  * Holds mail back while Telegram does not answer: each call made meanwhile would end in an outcome that nobody knows. It is
  * asked by a call that changes nothing until it answers; then one mail goes first, and the others after it.

@@ -15,6 +15,8 @@ export type Search =
   | { readonly kind: 'found'; readonly messageId: number }
   | { readonly kind: 'absent' }
   | { readonly kind: 'undecided'; readonly reason: string }
+  /** What it looks like is not known, so it cannot be looked for. */
+  | { readonly kind: 'unreadable' }
 
 export type SearchInput = {
   readonly payload: Payload
@@ -111,7 +113,7 @@ export function settleSearch(
   if (search.kind === 'absent' && repeats < bounds.repeatsAfterSearch) {
     return { kind: 'again', nextAt: now, failures: 0, repeats: repeats + 1, plain }
   }
-  const isLast = search.kind === 'absent' || failures + 1 >= bounds.searches
+  const isLast = search.kind !== 'undecided' || failures + 1 >= bounds.searches
   const wait = 15 * backOffSeconds(failures + 1, jitter) * 1000
   return { kind: 'uncertain', nextAt: isLast ? null : new Date(now.getTime() + wait), failures: failures + 1 }
 }

@@ -74,7 +74,9 @@ export function createRecorder(parts: {
     const at = clock.now()
     const status = chats.find(row.chat)?.status
     if (status === 'no-rights' || status === 'gone' || status === 'blocked') chats.markReachable(row.chat, at)
-    if (outcome.chat.kind === 'channel') chats.noteMessage(row.chat, 'channel', outcome.messageId, at)
+    if (outcome.chat.kind !== 'channel') return
+    const number = row.chat.startsWith('@') ? outcome.chat.id : null
+    chats.noteMessage({ address: row.chat, number }, 'channel', outcome.messageId, at)
   }
 
   function tellStaff(
@@ -125,7 +127,7 @@ export function createRecorder(parts: {
       const change = settleSearch(row, search, now, random())
       withHooks(row, (hooks) => {
         outbox.settle(row, change, JSON.stringify({ type: 'searched', ...search }), now)
-        if (search.kind === 'found') chats.noteMessage(row.chat, 'channel', search.messageId, now)
+        if (search.kind === 'found') chats.noteMessage({ address: row.chat }, 'channel', search.messageId, now)
         tellStaff(row, change, undefined, hooks)
       })
       log.info({ row: row.id, chat: row.chat, search, becomes: change.kind }, 'Looked for a post of unknown outcome')

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { outgoing } from './mail.ts'
+import type { OutboxRow } from '../store/outbox.ts'
+import { outgoing, type Payload } from './mail.ts'
 import type { Inspector } from './outcome.ts'
 import type { Pace } from './pace.ts'
 import { searchPost } from './reconcile.ts'
@@ -27,10 +28,21 @@ export function createSearchWorker(parts: {
     return found
   }
 
+  function payloadOf(row: OutboxRow): Payload | undefined {
+    try {
+      return outgoing(row).payload
+    } catch (error) {
+      log.error({ err: error, row: row.id }, 'An outbox row cannot be read')
+      return undefined
+    }
+  }
+
   async function searchNext(): Promise<void> {
     const row = store.outbox.toReconcile(parts.clock.now())
     if (row === undefined) return
-    const { payload } = outgoing(row)
+    const payload = payloadOf(row)
+    // It would be the first in line for ever, and no other post be looked for.
+    if (payload === undefined) return recorder.recordSearch(row, { kind: 'unreadable' })
     const taken = store.outbox.takenMessageIds(row.chat, row.afterId ?? 0)
     const search = await searchPost({
       payload,

@@ -112,7 +112,7 @@ function peopleAndChats(telegram: SandboxTelegram) {
 
 /** The committed feeds are switched off: the sandbox has no network. */
 function prepareStore(config: Config, { clock }: Pick<SandboxParts, 'clock'>, feeds: readonly SampleFeed[]): void {
-  const store = openRecords(config.databasePath, clock)
+  const store = openRecords(config, clock)
   for (const feed of store.feeds.list()) store.feeds.setStatus(feed.id, 'disabled', null)
   for (const { id, title, url, language } of feeds) {
     store.feeds.add(
@@ -123,7 +123,8 @@ function prepareStore(config: Config, { clock }: Pick<SandboxParts, 'clock'>, fe
   store.people.grant({ id: 1002, access: 'focal-point', role: 'focal-point' }, null, clock.now())
   store.people.grant({ id: 1003, access: 'staff' }, null, clock.now())
   const records = sampleEvents(clock.today(config.timeZone))
-  importRecords(store, clock, { kind: 'loaded', sources: [{ ...sampleSource, languages: [] }], records, feeds: [] })
+  const desk = { store, clock, timeZone: config.timeZone }
+  importRecords(desk, { kind: 'loaded', sources: [{ ...sampleSource, languages: [] }], records, feeds: [] })
   store.close()
 }
 

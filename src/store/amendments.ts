@@ -24,8 +24,6 @@ const rowSchema = z
 /** A correction or retraction, from its proposal on. */
 export type StoredAmendment = z.infer<typeof rowSchema>
 
-export type AmendmentStore = ReturnType<typeof createAmendmentStore>
-
 export function createAmendmentStore(db: Db) {
   const insert = db.prepare(`
     insert into amendment (item_id, kind, title, note, state, proposed_by, proposed_at)

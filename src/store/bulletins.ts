@@ -18,8 +18,6 @@ const rowSchema = z.object({
   recordId: z.string(),
 })
 
-export type BulletinStore = ReturnType<typeof createBulletinStore>
-
 /** What became known, in order. Items enter by themselves when they are accepted (a trigger sees to it, whoever accepts). */
 export function createBulletinStore(db: Db) {
   const between = db.prepare<[number, number, string]>(

@@ -26,8 +26,6 @@ const rowSchema = z.object({
 /** A message of a channel as it should read now. */
 export type ChannelMessage = z.infer<typeof rowSchema>
 
-export type ChannelMessageStore = ReturnType<typeof createChannelMessageStore>
-
 /** What stands in the channels, block by block, so that a changed item changes its message and nothing else of it. */
 export function createChannelMessageStore(db: Db) {
   const columns = `id, key, chat, language, markup, revision, revision_sent as revisionSent, message_id as messageId, attempts`
@@ -54,6 +52,15 @@ export function createChannelMessageStore(db: Db) {
       (select message_id from outbox where outbox.key = channel_message.key and outbox.state = 'sent')
     where message_id is null and exists
       (select 1 from outbox where outbox.key = channel_message.key and outbox.state = 'sent' and message_id is not null)`)
+  // What is being sent, or may have arrived, is edited once that is known.
+  const unsent = `state in ('pending', 'waiting', 'dead', 'cancelled')`
+  const renewMail = db.prepare(`
+    update outbox set payload = json_set(payload, '$.html', (select markup from channel_message where channel_message.key = outbox.key))
+    where key in (select key from channel_message where revision > revision_asked and message_id is null) and ${unsent}`)
+  const markRenewed = db.prepare(`
+    update channel_message set revision_asked = revision, revision_sent = revision
+    where revision > revision_asked and message_id is null
+      and exists (select 1 from outbox where outbox.key = channel_message.key and ${unsent})`)
   const toEdit = db.prepare<[]>(`
     select ${columns} from channel_message where revision > revision_asked and message_id is not null order by id limit 50`)
   const markAsked = db.prepare(`
@@ -127,6 +134,13 @@ export function createChannelMessageStore(db: Db) {
     /** @param key the outbox key under which it was sent */
     findByKey(key: string): ChannelMessage | undefined {
       return one(byKey.get(key))
+    },
+
+    /** What has not left leaves as it should read now; also what was given up, should staff send it after all. */
+    renewUnsent(): void {
+      if (numbersWanted.get()?.wanted !== 1) return
+      renewMail.run()
+      markRenewed.run()
     },
 
     /** Messages that stand in a channel otherwise than they should, and of which no edit has been asked for. */

@@ -1,4 +1,3 @@
-import type { Language } from '../domain/language.ts'
 import { isPrivateChat } from '../domain/subscription.ts'
 import type { Db } from './database.ts'
 
@@ -6,19 +5,18 @@ import type { Db } from './database.ts'
 export type ChatStatus = 'reachable' | 'blocked' | 'gone' | 'no-rights' | 'migrated'
 export type ChatKind = 'private' | 'group' | 'supergroup' | 'channel'
 
-/** What delivery learnt of a chat, and the language that its people chose. */
+/** What delivery learnt of a chat. */
 export type Chat = {
   readonly address: string
   readonly status: ChatStatus
   readonly kind: ChatKind | null
-  readonly language: Language | null
   readonly lastMessageId: number | null
 }
 
 export type ChatStore = ReturnType<typeof createChatStore>
 
 export function createChatStore(db: Db) {
-  const columns = 'address, status, kind, language, last_message_id as lastMessageId'
+  const columns = 'address, status, kind, last_message_id as lastMessageId'
   const byAddress = db.prepare<[string], Chat>(`select ${columns} from chat where address = ?`)
   const successor = db.prepare<[string], { to: string }>(
     `select migrated_to as "to" from chat where address = ? and status = 'migrated'`,
@@ -32,14 +30,11 @@ export function createChatStore(db: Db) {
     on conflict (address) do update
       set status = 'migrated', migrated_to = excluded.migrated_to, changed_at = excluded.changed_at`)
   const putMessage = db.prepare(`
-    insert into chat (address, status, kind, last_message_id, changed_at)
-    values (@address, 'reachable', @kind, @messageId, @at)
+    insert into chat (address, status, kind, number, last_message_id, changed_at)
+    values (@address, 'reachable', @kind, @number, @messageId, @at)
     on conflict (address) do update
-      set kind = excluded.kind, last_message_id = max(coalesce(last_message_id, 0), excluded.last_message_id)`)
-  const putLanguage = db.prepare(`
-    insert into chat (address, status, language, changed_at) values (@address, 'reachable', @language, @at)
-    on conflict (address) do update set language = excluded.language`)
-  const withStatus = db.prepare<[ChatStatus], Chat>(`select ${columns} from chat where status = ? order by address`)
+      set kind = excluded.kind, number = coalesce(excluded.number, number), last_message_id = max(coalesce(last_message_id, 0), excluded.last_message_id)`)
+  const number = db.prepare<[string], string | null>(`select number from chat where address = ?`).pluck()
   const erase = db.prepare<[string]>(`delete from chat where address = ?`)
 
   return {
@@ -73,34 +68,26 @@ export function createChatStore(db: Db) {
     },
 
     markMigrated(from: string, to: string, at: Date): void {
-      const language = byAddress.get(from)?.language
       putSuccessor.run({ from, to, at: at.toISOString() })
-      if (language) putLanguage.run({ address: to, language, at: at.toISOString() })
-    },
-
-    /** What the administrators of a group or channel chose; undefined where nobody did. */
-    language(address: string): Language | undefined {
-      return byAddress.get(address)?.language ?? undefined
-    },
-
-    chooseLanguage(address: string, language: Language, at: Date): void {
-      putLanguage.run({ address, language, at: at.toISOString() })
-    },
-
-    forget(address: string): boolean {
-      return erase.run(address).changes === 1
     },
 
     /**
      * A message seen in a channel, the bot's own or somebody else's (`channel_post`): the search for a post of unknown
      * outcome begins after the highest one.
+     * @param named.number where the address is an @name
      */
-    noteMessage(address: string, kind: ChatKind, messageId: number, at: Date): void {
-      putMessage.run({ address, kind, messageId, at: at.toISOString() })
+    noteMessage(
+      { address, number = null }: { readonly address: string; readonly number?: string | null },
+      kind: ChatKind,
+      messageId: number,
+      at: Date,
+    ): void {
+      putMessage.run({ address, kind, number, messageId, at: at.toISOString() })
     },
 
-    withStatus(status: ChatStatus): Chat[] {
-      return withStatus.all(status)
+    /** The number of a channel that is addressed by its @name; undefined before something was sent to it. */
+    numberOf(name: string): string | undefined {
+      return number.get(name) ?? undefined
     },
   }
 }

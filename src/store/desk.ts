@@ -3,7 +3,7 @@ import { type DimensionSlug, dimensionSlugSchema } from '../domain/dimension.ts'
 import type { Db } from './database.ts'
 
 /** What staff set from the chat. */
-export const settingNames = ['items-per-dimension', 'roundup-weekday'] as const
+const settingNames = ['items-per-dimension', 'roundup-weekday'] as const
 export type SettingName = (typeof settingNames)[number]
 
 export type BlockWord = { readonly id: number; readonly phrase: string; readonly addedAt: string }
@@ -41,8 +41,6 @@ export type ReviewSheet = z.infer<typeof sheetRow>
 
 /** Lessons come from the latest so many corrections, and as many confirmations: the vocabulary of news moves on. */
 const remembered = 1500
-
-export type DeskStore = ReturnType<typeof createDeskStore>
 
 /** What staff set, said and chose: settings, words that block items, corrections of dimensions, lists in use. */
 export function createDeskStore(db: Db) {

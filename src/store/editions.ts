@@ -36,15 +36,19 @@ const rowSchema = z
     publishedAt: published_at,
   }))
 
-export type EditionStore = ReturnType<typeof createEditionStore>
-
 export function createEditionStore(db: Db) {
   const last = db.prepare<[string]>(
     `select id, language, number, date, parts, published_at from edition where language = ? order by number desc limit 1`,
   )
   const insert = db.prepare(`
-    insert into edition (language, number, date, parts, published_at, published_by)
-    values (@language, @number, @date, @parts, @publishedAt, @publishedBy)`)
+    insert into edition (language, number, date, parts, published_at, published_by, update_id)
+    values (@language, @number, @date, @parts, @publishedAt, @publishedBy, @updateId)`)
+  const ofUpdate = db.prepare<[number, string], { number: number; count: number }>(`
+    select number, (select count(*) from edition_item where edition_id = edition.id) as count
+    from edition where update_id = ? and language = ?`)
+  const forgetUpdates = db.prepare<[string]>(
+    `update edition set update_id = null where update_id is not null and published_at < ?`,
+  )
   const draft = db.prepare<[string], { note: string | null; scheduledAt: string | null }>(
     `select note, scheduled_at as scheduledAt from edition_draft where language = ?`,
   )
@@ -81,6 +85,16 @@ export function createEditionStore(db: Db) {
     last(language: Language): PublishedEdition | undefined {
       const row = last.get(language)
       return row === undefined ? undefined : rowSchema.parse(row)
+    },
+
+    /** What an update that is delivered again has published already. */
+    ofUpdate(updateId: number, language: Language): { readonly number: number; readonly count: number } | undefined {
+      return ofUpdate.get(updateId, language)
+    },
+
+    /** By which update one was asked for is of no use once Telegram no longer delivers it again. */
+    forgetUpdates(before: Date): void {
+      forgetUpdates.run(before.toISOString())
     },
 
     /** What staff prepared for the next edition of a language. */
@@ -152,8 +166,10 @@ export function createEditionStore(db: Db) {
       itemIds: readonly number[]
       at: Date
       by: number | null
+      /** Of the update by which somebody asked for it. */
+      updateId?: number | undefined
     }): number {
-      const { language, number, date, by } = edition
+      const { language, number, date, by, updateId = null } = edition
       const row = {
         language,
         number,
@@ -161,6 +177,7 @@ export function createEditionStore(db: Db) {
         parts: JSON.stringify(edition.parts),
         publishedAt: edition.at.toISOString(),
         publishedBy: by,
+        updateId,
       }
       const id = Number(insert.run(row).lastInsertRowid)
       for (const itemId of edition.itemIds) insertItem.run(language, itemId, id)

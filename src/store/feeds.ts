@@ -77,8 +77,6 @@ function toFeed(row: unknown): Feed {
 
 export type NewFeed = Pick<Feed, 'id' | 'name' | 'address' | 'language' | 'state' | 'status' | 'note'>
 
-export type FeedStore = ReturnType<typeof createFeedStore>
-
 export function createFeedStore(db: Db) {
   const all = db.prepare(`select * from feed order by status desc, name`)
   const byId = db.prepare<[string]>(`select * from feed where id = ?`)
@@ -102,6 +100,9 @@ export function createFeedStore(db: Db) {
   const failed = db.prepare(`
     update feed set polled_at = @at, next_poll_at = @nextPollAt, failures = failures + 1, fault = @fault where id = @id`)
   const reported = db.prepare<[string]>(`update feed set fault_reported = 1 where id = ? and fault_reported = 0`)
+  const lengthReported = db.prepare<[string]>(
+    `update feed set length_reported = 1 where id = ? and length_reported = 0`,
+  )
   const setRules = db.prepare(`
     update feed set language = @language, default_dimension = @defaultDimension, auto_accept = @autoAccept where id = @id`)
   const offer = db.prepare(`insert into feed_offer (address, title, offered_at) values (@address, @title, @at)`)
@@ -189,6 +190,11 @@ export function createFeedStore(db: Db) {
     /** @returns false when staff were told of this failure already */
     markFaultReported(id: string): boolean {
       return reported.run(id).changes === 1
+    },
+
+    /** @returns false when staff were told before that it is too long to be read whole */
+    markLengthReported(id: string): boolean {
+      return lengthReported.run(id).changes === 1
     },
 
     tally(): { enabled: number; failing: number; total: number } {

@@ -1,7 +1,5 @@
 import type { Db } from './database.ts'
 
-export type FormStateStore = ReturnType<typeof createFormStateStore>
-
 /** Where forms keep what was answered so far, so that a restart loses none. The state is JSON that only the bot reads. */
 export function createFormStateStore(db: Db) {
   const read = db.prepare<[string], { state: string }>(`select state from form_state where key = ?`)

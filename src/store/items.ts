@@ -8,8 +8,6 @@ import { createItemIntake } from './item-intake.ts'
 import { itemSelect, toItem } from './item-row.ts'
 import { type ArchiveFilter, createItemSearch } from './item-search.ts'
 
-export type ItemStore = ReturnType<typeof createItemStore>
-
 export function createItemStore(db: Db) {
   const select = itemSelect
   const search = createItemSearch(db)
@@ -32,10 +30,6 @@ export function createItemStore(db: Db) {
        and not exists (select 1 from edition_item where language = @language and item_id = item.id)
        and not exists (select 1 from urgent_item where language = @language and item_id = item.id)
      order by item.id`,
-  )
-  const acceptedBetween = db.prepare<{ after: string; until: string }>(
-    `${select} where item.state = 'accepted' and item.decided_at > @after and item.decided_at <= @until
-       and item.retracted_at is null order by item.id`,
   )
   const tally = db.prepare<[], { state: ItemState; total: number }>(
     `select state, count(*) as total from item group by state`,
@@ -101,11 +95,6 @@ export function createItemStore(db: Db) {
     /** Accepted since an instant and not yet in an edition of this language. */
     forEdition(language: Language, since: Date): Item[] {
       return list(forEdition.all({ language, since: since.toISOString() }))
-    },
-
-    /** What was accepted after one instant and up to another: the material of a digest. */
-    acceptedBetween(after: Date, until: Date): Item[] {
-      return list(acceptedBetween.all({ after: after.toISOString(), until: until.toISOString() }))
     },
 
     /** Accepted items that fit, newest first. */

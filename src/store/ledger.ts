@@ -18,8 +18,6 @@ export function createLedger(db: Db) {
     `insert into audit (at, actor, action, subject, detail) values (@at, @actor, @action, @subject, @detail)`,
   )
 
-  const anonymise = db.prepare<[number]>(`update audit set actor = null where actor = ?`)
-
   return {
     /** @returns false when this job has run for this due instant: then no work may be done */
     recordRun(job: string, dueAt: Date, at: Date): boolean {
@@ -38,11 +36,6 @@ export function createLedger(db: Db) {
     lastRun(job: string): Date | undefined {
       const row = lastRun.get(job)
       return row === undefined ? undefined : new Date(row.due_at)
-    },
-
-    /** What somebody did stays on record, who it was does not. */
-    makeAnonymous(person: number): void {
-      anonymise.run(person)
     },
 
     recordAct(act: {

@@ -15,9 +15,6 @@ export function createOutboxDesk(db: Db) {
   const counts = db.prepare<[], { state: OutboxState; count: number }>(
     `select state, count(*) as count from outbox group by state`,
   )
-  const oldest = db.prepare<[string], { dueAt: string | null }>(`
-    select min(due_at) as dueAt from outbox indexed by outbox_due
-    where state = 'pending' and held = 0 and due_at <= ?`)
   const cancel = db.prepare(`
     update outbox set state = 'cancelled', outcome = coalesce(@outcome, outcome), next_at = null, settled_at = @at
     where ${inBatch} and state in ('pending', 'waiting') and restricted <= @most`)
@@ -58,9 +55,6 @@ export function createOutboxDesk(db: Db) {
   const byId = db.prepare<[number], Raw>(`select ${rowColumns} from outbox where id = ?`)
   const undecided = db.prepare<[], Raw>(
     `select ${rowColumns} from outbox where state = 'uncertain' and next_at is null order by id`,
-  )
-  const dead = db.prepare<[number], Raw>(
-    `select ${rowColumns} from outbox where state = 'dead' order by settled_at desc limit ?`,
   )
   const markSent = db.prepare(`
     update outbox set state = 'sent', message_id = coalesce(@messageId, message_id), settled_at = @at
@@ -105,12 +99,6 @@ export function createOutboxDesk(db: Db) {
     counts(): Record<OutboxState, number> {
       const none = { pending: 0, waiting: 0, sending: 0, sent: 0, uncertain: 0, dead: 0, cancelled: 0 }
       return { ...none, ...Object.fromEntries(counts.all().map(({ state, count }) => [state, count])) }
-    },
-
-    /** Milliseconds since the longest waiting row was due; undefined where nothing due waits. */
-    oldestPendingAge(now: Date): number | undefined {
-      const dueAt = oldest.get(now.toISOString())?.dueAt
-      return typeof dueAt === 'string' ? now.getTime() - Date.parse(dueAt) : undefined
     },
 
     /** How many messages left after an instant. */
@@ -176,11 +164,6 @@ export function createOutboxDesk(db: Db) {
     /** Rows that only staff can decide: sent or not, nobody could find out. */
     uncertain(): OutboxRow[] {
       return undecided.all().map(toRow)
-    },
-
-    /** The latest rows that were given up, with their outcome. */
-    dead(limit: number): OutboxRow[] {
-      return dead.all(limit).map(toRow)
     },
 
     /** Staff saw the message. @returns false where the row is no longer theirs to decide */

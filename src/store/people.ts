@@ -1,4 +1,3 @@
-import type { AccessLevel } from '../domain/access.ts'
 import type { Language } from '../domain/language.ts'
 import type { Person } from '../domain/person.ts'
 import type { Db } from './database.ts'
@@ -9,13 +8,10 @@ const toPerson = (row: Row): Person => ({ ...row, suspended: row.suspended === 1
 
 export type Grant = Pick<Person, 'id' | 'access'> & Partial<Pick<Person, 'name' | 'state' | 'institution' | 'role'>>
 
-export type PeopleStore = ReturnType<typeof createPeopleStore>
-
 export function createPeopleStore(db: Db) {
   const select = `select id, language, access, suspended, name, state, institution, role, granted_by as grantedBy,
     granted_at as grantedAt, version from person`
   const byId = db.prepare<[number], Row>(`${select} where id = ?`)
-  const withAccess = db.prepare<[AccessLevel], Row>(`${select} where access = ? order by id`)
   const ofState = db.prepare<[string], Row>(
     `${select} where access = 'focal-point' and coalesce(state, '') = ? order by role desc, name, id`,
   )
@@ -60,10 +56,6 @@ export function createPeopleStore(db: Db) {
     find(id: number): Person | undefined {
       const row = byId.get(id)
       return row === undefined ? undefined : toPerson(row)
-    },
-
-    withAccess(access: AccessLevel): Person[] {
-      return withAccess.all(access).map(toPerson)
     },
 
     /** Focal points and delegates of a State by its ISO code; of none, for the empty one. */

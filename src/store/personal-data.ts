@@ -3,8 +3,6 @@ import type { Db } from './database.ts'
 /** Everything that is kept of one person, table by table, as it is stored. */
 export type PersonalData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
 
-export type PersonalDataStore = ReturnType<typeof createPersonalDataStore>
-
 /** Written in the place of a forgotten person where an act stays on record: nobody's number, and not “by itself” either. */
 const anonymous = 0
 
@@ -64,10 +62,15 @@ export function createPersonalDataStore(db: Db) {
   const queries = kept.map(([name, sql]) => [name, db.prepare<Named, Record<string, unknown>>(sql)] as const)
   // The card of a request in the staff chat holds a name, and so does its message in the outbox; staff are asked about a message
   // of unknown outcome by the number of its chat (a group's has a minus). What is on its way is forgotten too: delivery knows.
+  // Keys are ranges (';' follows ':'), for `like` reads the whole outbox: 0.4 s of 300,000 rows, during which nobody is answered.
   const erasures = [
-    `delete from outbox where chat = @chat or exists (
-       select 1 from registration where person = @id and outbox.key like 'staff:registration:' || registration.id || ':%')
-     or (key like 'staff:undecided:%' and payload glob '*[^-0-9]' || @chat || '[^0-9]*')`,
+    `delete from outbox where chat = @chat`,
+    `delete from outbox where id in (
+       select outbox.id from registration
+       cross join outbox on key > 'staff:registration:' || registration.id || ':' and key < 'staff:registration:' || registration.id || ';'
+       where person = @id)`,
+    `delete from outbox where key > 'staff:undecided:' and key < 'staff:undecided;'
+       and payload glob '*[^-0-9]' || @chat || '[^0-9]*'`,
     `delete from registration where person = @id`,
     `update registration set decided_by = ${anonymous} where decided_by = @id`,
     `update invitation set used_by = ${anonymous} where used_by = @id`,

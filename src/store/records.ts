@@ -12,8 +12,6 @@ export type StoredRecord = { readonly register: RegisterName; readonly body: Env
 
 export type ImportCount = { readonly added: number; readonly changed: number; readonly unchanged: number }
 
-export type RecordStore = ReturnType<typeof createRecordStore>
-
 const ids = z.array(z.string())
 const rowSchema = z.object({
   register: z.string(),

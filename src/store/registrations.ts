@@ -3,8 +3,6 @@ import type { Db } from './database.ts'
 
 export type NewRegistration = Omit<Registration, 'id' | 'status' | 'requestedAt' | 'decidedBy'>
 
-export type RegistrationStore = ReturnType<typeof createRegistrationStore>
-
 /** How people become focal points and delegates: requests that staff decide, and links that staff make. */
 export function createRegistrationStore(db: Db) {
   const select = `select id, person, name, state, institution, role, language, status, requested_at as requestedAt,
@@ -18,10 +16,12 @@ export function createRegistrationStore(db: Db) {
   const decide = db.prepare(`
     update registration set status = @status, decided_by = @by, decided_at = @at where id = @id and status = 'open'`)
   const withdraw = db.prepare(`delete from registration where person = ? and status = 'open'`)
-  // The card that staff got of it holds the name too.
+  // The card that staff got of it holds the name too. `like` instead of a range of keys would read the whole outbox.
   const dropCard = db.prepare(`
-    delete from outbox where exists (select 1 from registration where person = ? and status = 'open'
-      and outbox.key like 'staff:registration:' || registration.id || ':%')`)
+    delete from outbox where id in (
+      select outbox.id from registration
+      cross join outbox on key > 'staff:registration:' || registration.id || ':' and key < 'staff:registration:' || registration.id || ';'
+      where person = ? and status = 'open')`)
   const purge = db.prepare(`delete from registration where decided_at < ?`)
   const invite = db.prepare(`
     insert into invitation (token_hash, state, institution, role, created_by, created_at, expires_at)

@@ -4,8 +4,6 @@ import { type Source, sourceSchema } from '../domain/record.ts'
 import type { Db } from './database.ts'
 import type { OpennessKeeper, Weights } from './openness.ts'
 
-export type SourceStore = ReturnType<typeof createSourceStore>
-
 /** A document that became public from the chat, and when. */
 export type ClearedSource = { readonly id: string; readonly clearedAt: Date }
 

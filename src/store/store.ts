@@ -7,6 +7,7 @@ import { createDeskStore } from './desk.ts'
 import { createEditionStore } from './editions.ts'
 import { createFeedStore } from './feeds.ts'
 import { createFormStateStore } from './form-states.ts'
+import { createHandledUpdates } from './handled-updates.ts'
 import { createItemStore } from './items.ts'
 import { createLedger } from './ledger.ts'
 import { createOpenness } from './openness.ts'
@@ -52,13 +53,14 @@ function createStore(db: Db) {
     outbox: createOutboxStore(db),
     ledger: createLedger(db),
     formStates: createFormStateStore(db),
+    handledUpdates: createHandledUpdates(db),
 
     /** All or nothing; synchronous, so nothing else comes between. */
     transaction<T>(work: () => T): T {
       return db.transaction(work).immediate()
     },
 
-    /** Writes a consistent copy while the bot runs. */
+    /** The number of the newest migration that was applied. */
     schemaVersion(): number {
       return Number(db.pragma('user_version', { simple: true }))
     },

@@ -83,7 +83,6 @@ export function createSubscriptionStore(db: Db) {
   const managersOf = db.prepare<[string], { person: number; title: string }>(
     `select person, title from managed_chat where chat = ? order by person`,
   )
-  const forgetManaged = db.prepare(`delete from managed_chat where person = ? and chat = ?`)
 
   const iso = (instant: Date | undefined) => instant?.toISOString() ?? null
   const newestEntry = () => newest.get()?.id ?? 0
@@ -205,10 +204,6 @@ export function createSubscriptionStore(db: Db) {
     /** Subscriptions of the groups and channels that a person manages. */
     ofManager(person: number): Subscription[] {
       return ofManager.all(person).map((row) => toSubscription(rowSchema.parse(row)))
-    },
-
-    forgetManaged(person: number, chat: string): void {
-      forgetManaged.run(person, chat)
     },
   }
 }

@@ -37,8 +37,6 @@ function toQuestion(row: Row): UnansweredQuestion {
 /** More than staff could ever read; whoever floods the bot pushes out questions that were asked once, the oldest first. */
 const mostQuestions = 5000
 
-export type UnansweredStore = ReturnType<typeof createUnansweredStore>
-
 export function createUnansweredStore(db: Db, most = mostQuestions) {
   // One that was settled and is asked again is open again, and counted anew: what was done for it did not help.
   const note = db.prepare(`

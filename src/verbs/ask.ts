@@ -23,7 +23,7 @@ const questionSchema = z.object({
 /** `ask QUESTION`, or JSON Lines of questions on standard input. Words at the terminal are asked as the public. */
 export const ask: Verb = async ({ words, input, output, config }) => {
   const clock = createClock(config.clockStart)
-  const store = openRecords(config.databasePath, clock)
+  const store = openRecords(config, clock)
   const lexicon = loadLexicon(referenceFolder)
   const today = clock.today(config.timeZone)
   const answer = (value: unknown) => {

@@ -38,7 +38,7 @@ function optionsOf(words: readonly string[]) {
  */
 export const exportRecords: Verb = async ({ words, output, config }) => {
   const { names, isPublic, isYaml } = optionsOf(words)
-  const store = openRecords(config.databasePath, createClock(config.clockStart))
+  const store = openRecords(config, createClock(config.clockStart))
   try {
     const lists = listsOf(names, store.records.everything(isPublic ? 'public' : 'restricted'))
     output.write(isYaml ? dump(lists, { lineWidth: 120, noRefs: true }) : `${JSON.stringify(lists, undefined, 2)}\n`)

@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs'
-import { type Imported, importRecords } from '../actions/import-records.ts'
+import { type Desk, type Imported, importRecords } from '../actions/import-records.ts'
 import { faultLine, importFolder, openRecords, referenceFolder } from '../app.ts'
-import { type Clock, createClock } from '../clock.ts'
+import { createClock } from '../clock.ts'
 import { ConfigError } from '../config.ts'
 import { checkReferences } from '../reference/check-references.ts'
 import { textOf } from '../reference/load-reference.ts'
 import { parseRecordsFile } from '../reference/parse-records.ts'
-import type { Store } from '../store/store.ts'
 import type { Verb } from './verb.ts'
 
 /**
@@ -16,11 +15,10 @@ import type { Verb } from './verb.ts'
 export const importFrom: Verb = async ({ words, output, config }) => {
   const path = words[0] ?? referenceFolder
   const clock = createClock(config.clockStart)
-  const store = openRecords(config.databasePath, clock)
+  const store = openRecords(config, clock)
+  const desk = { store, clock, timeZone: config.timeZone }
   try {
-    const { added, changed, unchanged, opened } = isFolder(path)
-      ? importFolder(store, clock, path)
-      : importFile(store, clock, path)
+    const { added, changed, unchanged, opened } = isFolder(path) ? importFolder(desk, path) : importFile(desk, path)
     output.write(`${added} added, ${changed} changed, ${unchanged} unchanged\n`)
     if (opened.length > 0)
       output.write(
@@ -40,15 +38,15 @@ function isFolder(path: string): boolean {
   }
 }
 
-function importFile(store: Store, clock: Clock, path: string): Imported {
+function importFile(desk: Desk, path: string): Imported {
   const text = textOf(path)
   if (text === undefined) throw new ConfigError([`${path}: the file is not UTF-8 text`])
   const parsed = parseRecordsFile(path, text)
   if (parsed.kind !== 'parsed') throw new ConfigError(parsed.faults.map(faultLine))
-  const faults = checkReferences(parsed, store.records.known(), { mixedSources: true })
+  const faults = checkReferences(parsed, desk.store.records.known(), { mixedSources: true })
   if (faults.length > 0) throw new ConfigError(faults.map(faultLine))
   const { sources, records, feeds } = parsed
-  return importRecords(store, clock, {
+  return importRecords(desk, {
     kind: 'loaded',
     sources: sources.map(({ value }) => value),
     records: records.map(({ value }) => value),

@@ -5,7 +5,7 @@ import { shortened } from '../domain/shortened.ts'
 import { capitalised, formatInstant } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, joinHtml } from './html.ts'
-import { itemLine } from './item-line.ts'
+import { itemLine, type NewsContext } from './item-line.ts'
 import { type Button, type ButtonRows, buttonData, type Reply, reply } from './reply.ts'
 import { unusedWords } from './unused-words.ts'
 
@@ -52,8 +52,9 @@ export function publishedItemsView(
 export function amendItemView(
   kind: AmendmentKind,
   item: Item,
-  { channels, t }: { readonly channels: readonly Language[]; readonly t: Translate },
+  { channels, ...context }: NewsContext & { readonly channels: readonly Language[] },
 ): Reply {
+  const { t } = context
   const command = commandOf[kind]
   const one = (name: string, text: string): Button => ({ text, data: buttonData(command, name, item.id) })
   const where = html`<i>${t('desk.published-in', { names: channels.map((each) => t(`desk.languages.${each}`)).join(', ') })}</i>`
@@ -64,20 +65,20 @@ export function amendItemView(
           [one('plain', t('desk.retract-plain')), one('reason', t('desk.retract-reason'))],
           [one('list', t('desk.back'))],
         ]
-  return reply([itemLine(item, t), where], { buttons, placement: 'replace' })
+  return reply([itemLine(item, context), where], { buttons, placement: 'replace' })
 }
 
 /** How the item will read in each channel; nothing changes before it is confirmed. */
 export function proposalView(
   proposal: { readonly id: number; readonly kind: AmendmentKind; readonly item: Item },
   translators: readonly Translate[],
-  t: Translate,
+  { t, timeZone }: NewsContext,
 ): Reply {
   const { id, kind, item } = proposal
   const command = commandOf[kind]
   const shown: Html[] = translators.map(
     (channel) =>
-      html`<i>${capitalised(t('desk.urgent-preview', { language: t(`desk.languages.${channel.language}`) }))}</i>\n${itemLine(item, channel)}`,
+      html`<i>${capitalised(t('desk.urgent-preview', { language: t(`desk.languages.${channel.language}`) }))}</i>\n${itemLine(item, { t: channel, timeZone })}`,
   )
   const question = kind === 'correction' ? t('desk.correct-question') : t('desk.retract-question')
   return reply([html`<b>${question}</b>`, ...shown], {

@@ -59,13 +59,14 @@ function subjectLine(subject: ArchiveSubject, context: Context): string {
 }
 
 /** Items under the day on which they became news; the day stands once. */
-function byDay(items: readonly Item[], { timeZone, t }: Context): Html[] {
+function byDay(items: readonly Item[], context: Context): Html[] {
+  const { timeZone, t } = context
   let day = ''
   return items.map((item) => {
     const own = formatDayOf(new Date(item.decidedAt ?? item.fetchedAt), timeZone, t.language)
     const head = own === day ? html`` : html`<b>${own}</b>\n`
     day = own
-    return html`${head}${itemLine(item, t)}`
+    return html`${head}${itemLine(item, context)}`
   })
 }
 

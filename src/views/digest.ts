@@ -3,9 +3,8 @@ import { searchEvents } from '../domain/event-search.ts'
 import type { Item } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
 import { formatDate, formatWeekday } from '../i18n/format.ts'
-import type { Translate } from '../i18n/translator.ts'
 import { type Html, html, joinHtml } from './html.ts'
-import { itemLine } from './item-line.ts'
+import { itemLine, type NewsContext } from './item-line.ts'
 import { eventLine } from './records/event-card.ts'
 import { areaName, stateName, text } from './records/names.ts'
 import type { RecordContext } from './records/record-context.ts'
@@ -21,6 +20,8 @@ export type DigestContent = {
   readonly statuses: readonly string[]
   readonly papers: readonly string[]
 }
+
+type DigestContext = RecordContext & NewsContext
 
 type Section = { readonly heading: string; readonly lines: readonly Html[]; readonly records: readonly AnyRecord[] }
 
@@ -93,27 +94,31 @@ function papersSection(ids: readonly string[], context: RecordContext): Section 
 /** Lines of items are the same in every digest of a language: a hundred thousand digests share a few. */
 const itemLines = new WeakMap<Item, Map<Language, Html>>()
 
-function lineOf(item: Item, t: Translate): Html {
+function lineOf(item: Item, context: NewsContext): Html {
+  const { t } = context
   const lines = itemLines.get(item) ?? new Map<Language, Html>()
-  const line = lines.get(t.language) ?? itemLine(item, t)
+  const line = lines.get(t.language) ?? itemLine(item, context)
   if (lines.size === 0) itemLines.set(item, lines)
   lines.set(t.language, line)
   return line
 }
 
 /** Under the headings of an edition. An accepted item always has a dimension; one that lost its last is shown all the same. */
-function itemBlocks(items: readonly Item[], t: Translate): Html[] {
+function itemBlocks(items: readonly Item[], context: NewsContext): Html[] {
+  const { t } = context
   const headed = dimensionSlugs.flatMap((dimension) => {
-    const [first, ...rest] = items.filter((item) => item.dimensions[0] === dimension).map((item) => lineOf(item, t))
+    const [first, ...rest] = items
+      .filter((item) => item.dimensions[0] === dimension)
+      .map((item) => lineOf(item, context))
     return first === undefined ? [] : [html`<b>${t(`dimension.${dimension}`)}</b>\n${first}`, ...rest]
   })
-  return [...headed, ...items.filter(({ dimensions }) => dimensions.length === 0).map((item) => lineOf(item, t))]
+  return [...headed, ...items.filter(({ dimensions }) => dimensions.length === 0).map((item) => lineOf(item, context))]
 }
 
-function bodyBlocks(content: DigestContent, context: RecordContext): Html[] {
+function bodyBlocks(content: DigestContent, context: DigestContext): Html[] {
   const { items, events, deadlines, papers } = content
   return [
-    ...itemBlocks(items, context.t),
+    ...itemBlocks(items, context),
     ...sectionBlocks(eventsSection(events, context), context),
     ...sectionBlocks(deadlinesSection(deadlines, context), context),
     ...sectionBlocks(ratificationSection(content, context), context),
@@ -126,7 +131,7 @@ function bodyBlocks(content: DigestContent, context: RecordContext): Html[] {
  * @param context.today the subscriber's own day
  * @returns nothing where nothing of the content is on the reader's record
  */
-export function digestMessages(content: DigestContent, context: RecordContext): Html[] {
+export function digestMessages(content: DigestContent, context: DigestContext): Html[] {
   const { t, today } = context
   const body = bodyBlocks(content, context)
   if (body.length === 0) return []
@@ -135,7 +140,7 @@ export function digestMessages(content: DigestContent, context: RecordContext): 
 }
 
 /** What is sent at once has no day and no heading of its own: the message's own time says when. */
-export function atOnceMessages(content: DigestContent, context: RecordContext): Html[] {
+export function atOnceMessages(content: DigestContent, context: DigestContext): Html[] {
   const body = bodyBlocks(content, context)
   const [first, ...rest] = body
   return first === undefined

@@ -95,7 +95,7 @@ function previewButton({ language }: Pick<Draft, 'language'>, t: Translate): But
 }
 
 /** One item of the edition as it will read there, and what can be done with it. */
-export function editionItemView(draft: Draft, item: Item, { t }: Desk, channel: Translate): Reply {
+export function editionItemView(draft: Draft, item: Item, { t, timeZone }: Desk, channel: Translate): Reply {
   const section = draft.content.sections.find(({ items }) => items.some(({ id }) => id === item.id))
   const at = section?.items.findIndex(({ id }) => id === item.id) ?? 0
   const last = (section?.items.length ?? 1) - 1
@@ -109,7 +109,7 @@ export function editionItemView(draft: Draft, item: Item, { t }: Desk, channel: 
     [deskButton('title', t('desk.edit-title'), draft, item.id), deskButton('drop', t('desk.drop'), draft, item.id)],
     [deskButton('arrange', t('desk.back'), draft), previewButton(draft, t)],
   ]
-  return reply([place, itemLine(item, channel)], { buttons, placement: 'replace' })
+  return reply([place, itemLine(item, { t: channel, timeZone })], { buttons, placement: 'replace' })
 }
 
 export function nothingToPreview(languages: readonly Language[], t: Translate): Html[] {
@@ -118,14 +118,12 @@ export function nothingToPreview(languages: readonly Language[], t: Translate): 
   )
 }
 
-/** @param desk.usual the hour at which no further edition of today goes out, since this one took its place */
+/** @param edition.today as it was before it went out @param desk.usual the hour at which no further edition of today goes out, since this one took its place */
 export function publishedLine(
-  draft: Pick<Draft, 'language' | 'number' | 'today'> & { readonly itemIds: readonly number[] },
+  edition: Pick<Draft, 'language' | 'number' | 'today'> & { readonly count: number },
   { usual, t }: Pick<Desk, 'usual' | 't'>,
 ): Html {
-  const { language, number, itemIds, today } = draft
-  const line = capitalised(
-    t('desk.published', { language: t(`desk.languages.${language}`), number, count: itemIds.length }),
-  )
+  const { language, number, count, today } = edition
+  const line = capitalised(t('desk.published', { language: t(`desk.languages.${language}`), number, count }))
   return today === 'usual' ? html`${line} ${t('desk.published-early', { time: usual })}` : html`${line}`
 }

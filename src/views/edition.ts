@@ -9,8 +9,7 @@ import { formatDate, formatWeekday } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
 import { type Block, type PackedMessage, packMessages, textBlock } from './channel-blocks.ts'
 import { type Html, html, nothing } from './html.ts'
-import { correctionLine, itemLine, itemsByDimension, languageMark, outletsOf, titleOf, tombstone } from './item-line.ts'
-import { toMessages } from './reply.ts'
+import { correctionLine, itemLine, languageMark, type NewsContext, outletsOf, titleOf, tombstone } from './item-line.ts'
 
 type Event = AttestedRecord<'events'>
 
@@ -59,18 +58,20 @@ function secretariatNote(note: string, t: Translate): Html {
   return html`<b>${t('news.note-heading')}</b>\n${note}`
 }
 
-export function dimensionHeading(dimension: EditionContent['sections'][number]['dimension'], t: Translate): Html {
+function dimensionHeading(dimension: EditionContent['sections'][number]['dimension'], t: Translate): Html {
   return html`<b>${t(`dimension.${dimension}`)}</b>\n`
 }
 
-export function itemBlock(item: Item, lead: Html, t: Translate): Block {
-  return { kind: 'item', itemId: item.id, lead, body: itemLine(item, t) }
+export function itemBlock(item: Item, lead: Html, context: NewsContext): Block {
+  return { kind: 'item', itemId: item.id, lead, body: itemLine(item, context) }
 }
 
 /** Items under their headings, each in a block of its own. */
-export function sectionBlocks(sections: EditionContent['sections'], t: Translate): Block[] {
+export function sectionBlocks(sections: EditionContent['sections'], context: NewsContext): Block[] {
   return sections.flatMap(({ dimension, items }) =>
-    items.map((item, index) => itemBlock(item, index === 0 ? dimensionHeading(dimension, t) : nothing, t)),
+    items.map((item, index) =>
+      itemBlock(item, index === 0 ? dimensionHeading(dimension, context.t) : nothing, context),
+    ),
   )
 }
 
@@ -78,7 +79,8 @@ export function sectionBlocks(sections: EditionContent['sections'], t: Translate
  * The final messages of an edition.
  * @param text.events of the public book
  */
-export function editionMessages(content: EditionContent, text: EditionText, t: Translate): PackedMessage[] {
+export function editionMessages(content: EditionContent, text: EditionText, context: NewsContext): PackedMessage[] {
+  const { t } = context
   const { number, date, events, note } = text
   const issue = t('news.issue', { number, weekday: formatWeekday(date, t.language), date: formatDate(date, t) })
   const today = agenda(events, date, t)
@@ -86,7 +88,7 @@ export function editionMessages(content: EditionContent, text: EditionText, t: T
     textBlock(html`<b>${t('news.series')}</b>\n${issue}`),
     ...(note ? [textBlock(secretariatNote(note, t))] : []),
     ...(today === undefined ? [] : [textBlock(today)]),
-    ...sectionBlocks(content.sections, t),
+    ...sectionBlocks(content.sections, context),
   ])
 }
 
@@ -94,21 +96,17 @@ export function editionMessages(content: EditionContent, text: EditionText, t: T
 const urgentSummary = 280
 
 /** An item that goes out by itself, before any edition. */
-export function urgentBody(item: Item, t: Translate): Html {
-  if (item.retractedAt !== null) return tombstone(item, t)
+export function urgentBody(item: Item, context: NewsContext): Html {
+  const { t } = context
+  if (item.retractedAt !== null) return tombstone(item, context)
   const isOwnLanguage = item.language === t.language
   const summary = isOwnLanguage && item.summary !== null ? shortened(item.summary, urgentSummary) : ''
-  const correction = correctionLine(item, t)
+  const correction = correctionLine(item, context)
   return html`<b>${titleOf(item, t)}</b>${languageMark(item, t)}${summary !== '' && html`\n${summary}`}\n${outletsOf(item, t)}${correction !== undefined && html`\n${correction}`}`
 }
 
-export function urgentMessages(item: Item, t: Translate): PackedMessage[] {
+export function urgentMessages(item: Item, context: NewsContext): PackedMessage[] {
+  const { t } = context
   const lead = html`<b>${t('news.series')} · ${t('news.urgent')}</b>\n\n`
-  return packMessages([{ kind: 'urgent', itemId: item.id, lead, body: urgentBody(item, t) }])
-}
-
-/** A personal digest has no number: only what matches, under the same headings. */
-export function digestMessages(items: readonly Item[], date: CalendarDate, t: Translate): Html[] {
-  const day = t('news.digest-date', { weekday: formatWeekday(date, t.language), date: formatDate(date, t) })
-  return toMessages([html`<b>${t('news.digest-heading')}</b>\n${day}`, ...itemsByDimension(items, t)])
+  return packMessages([{ kind: 'urgent', itemId: item.id, lead, body: urgentBody(item, context) }])
 }

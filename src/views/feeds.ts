@@ -28,7 +28,7 @@ export type FeedCard = FeedLine & {
 }
 
 /** Feeds listed on one screen. */
-export const feedsPage = 12
+const feedsPage = 12
 const buttonsPerRow = 6
 
 export function faultSentence({ code, detail }: FeedFault, t: Translate): string {

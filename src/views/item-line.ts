@@ -1,5 +1,4 @@
 import { noteIn } from '../domain/amendment.ts'
-import { dimensionSlugs } from '../domain/dimension.ts'
 import { type Item, titleFor } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
 import { formatDayOf } from '../i18n/format.ts'
@@ -8,8 +7,12 @@ import { type Html, html, link } from './html.ts'
 
 /** At most so many other outlets are named in a line; the card names all. */
 const outletsNamed = 3
-/** Days of corrections are the Secretariat's, whoever reads. */
-const secretariatZone = 'Asia/Almaty'
+/** For whom an item is put into words. */
+export type NewsContext = {
+  readonly t: Translate
+  /** The Secretariat's: days of corrections go by it, whoever reads. */
+  readonly timeZone: string
+}
 
 /** A language other than the reader's is named: “(in Russian)”. */
 export function languageMark(item: Pick<Item, 'language'>, t: Translate): Html | undefined {
@@ -35,35 +38,27 @@ export function outletsOf(item: Pick<Item, 'feedName' | 'alsoIn'>, t: Translate)
 }
 
 /** “Corrected on 21 November 2026: …”, under what was corrected. */
-export function correctionLine(item: Pick<Item, 'amendment'>, t: Translate): Html | undefined {
+export function correctionLine(item: Pick<Item, 'amendment'>, { t, timeZone }: NewsContext): Html | undefined {
   const { amendment } = item
   if (amendment === null || amendment.kind !== 'correction') return undefined
-  const date = formatDayOf(new Date(amendment.at), secretariatZone, t.language)
+  const date = formatDayOf(new Date(amendment.at), timeZone, t.language)
   const note = noteIn(amendment.note, t.language)
   const text = note === undefined ? t('news.corrected', { date }) : t('news.corrected-note', { date, note })
   return html`<i>${text}</i>`
 }
 
 /** What is left of a retracted item: that it was there, when it was withdrawn and, where staff said so, why. */
-export function tombstone(item: Pick<Item, 'amendment' | 'retractedAt'>, t: Translate): Html {
-  const date = formatDayOf(new Date(item.retractedAt ?? item.amendment?.at ?? 0), secretariatZone, t.language)
+export function tombstone(item: Pick<Item, 'amendment' | 'retractedAt'>, { t, timeZone }: NewsContext): Html {
+  const date = formatDayOf(new Date(item.retractedAt ?? item.amendment?.at ?? 0), timeZone, t.language)
   const note = item.amendment?.kind === 'retraction' ? noteIn(item.amendment.note, t.language) : undefined
   return html`<i>${note === undefined ? t('news.retracted', { date }) : t('news.retracted-note', { date, note })}</i>`
 }
 
 /** One item as readers of an edition, a digest or the archive see it: linked title, outlet, other outlets, language. */
-export function itemLine(item: Item, t: Translate): Html {
-  if (item.retractedAt !== null) return html`• ${tombstone(item, t)}`
-  const correction = correctionLine(item, t)
+export function itemLine(item: Item, context: NewsContext): Html {
+  const { t } = context
+  if (item.retractedAt !== null) return html`• ${tombstone(item, context)}`
+  const correction = correctionLine(item, context)
   const line = html`• ${titleOf(item, t)}${languageMark(item, t)} — ${outletsOf(item, t)}`
   return correction === undefined ? line : html`${line}\n${correction}`
-}
-
-/** Under headings of their first dimension, in the order of the Catalogue; each block keeps its heading. */
-export function itemsByDimension(items: readonly Item[], t: Translate): Html[] {
-  return dimensionSlugs.flatMap((dimension) => {
-    const own = items.filter((item) => item.dimensions[0] === dimension)
-    const [first, ...rest] = own.map((item) => itemLine(item, t))
-    return first === undefined ? [] : [html`<b>${t(`dimension.${dimension}`)}</b>\n${first}`, ...rest]
-  })
 }

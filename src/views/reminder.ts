@@ -12,7 +12,7 @@ import type { RecordContext } from './records/record-context.ts'
 export type Beginning = { readonly at: Date; readonly timeZone: string }
 
 /** Telegram shows the hour in each reader's own zone and language; older ones show the text. */
-export function timeTag({ at, timeZone }: Beginning, { t }: Pick<RecordContext, 't'>): Html {
+function timeTag({ at, timeZone }: Beginning, { t }: Pick<RecordContext, 't'>): Html {
   const unix = Math.floor(at.getTime() / 1000)
   const fallback = t('reminder.astana-time', { time: formatInstant(at, timeZone, t.language) })
   return html`<tg-time unix="${unix}" format="wDt">${fallback}</tg-time>`
@@ -33,7 +33,7 @@ function eventHeading(event: KnownEvent, recall: Recall, { t }: RecordContext): 
 }
 
 /** What one needs to know of an event to go there; beside the date, the hour in the reader's own zone. */
-export function eventFacts(event: KnownEvent, begins: Beginning | undefined, context: RecordContext): Block {
+function eventFacts(event: KnownEvent, begins: Beginning | undefined, context: RecordContext): Block {
   const { t } = context
   const bodies = [event.body, ...(event.furtherBodies ?? [])].flatMap((id) =>
     id === undefined ? [] : [bodyName(id, context)],

@@ -7,6 +7,7 @@ import { capitalised, formatInstant, formatList, formatPercent } from '../i18n/f
 import type { Translate } from '../i18n/translator.ts'
 import { urgentMessages } from './edition.ts'
 import { type Html, html, joinHtml, link } from './html.ts'
+import type { NewsContext } from './item-line.ts'
 import { languageMark, titleOf } from './item-line.ts'
 import { type Button, type ButtonRows, buttonData, inRows, type Reply, reply } from './reply.ts'
 
@@ -147,11 +148,11 @@ export function urgentView(
   item: Item,
   languages: readonly Language[],
   translate: (language: Language) => Translate,
-  t: Translate,
+  { t, timeZone }: NewsContext,
 ): Reply {
   const shown = languages.flatMap((language) => [
     html`<i>${capitalised(t('desk.urgent-preview', { language: t(`desk.languages.${language}`) }))}</i>`,
-    ...urgentMessages(item, translate(language)).map(({ markup }) => markup),
+    ...urgentMessages(item, { t: translate(language), timeZone }).map(({ markup }) => markup),
   ])
   const buttons: ButtonRows = [
     [{ text: t('desk.urgent-confirm'), data: buttonData('review', 'urgentnow', item.id, item.version) }],

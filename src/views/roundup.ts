@@ -8,6 +8,7 @@ import type { Translate } from '../i18n/translator.ts'
 import { type PackedMessage, packMessages, textBlock } from './channel-blocks.ts'
 import { sectionBlocks } from './edition.ts'
 import { type Html, html, joinHtml } from './html.ts'
+import type { NewsContext } from './item-line.ts'
 import { type Button, buttonData, type Reply, reply } from './reply.ts'
 
 type Event = AttestedRecord<'events'>
@@ -39,15 +40,16 @@ export function eventsIn(events: readonly Event[], { from, until }: Span): Event
 export function roundupMessages(
   content: EditionContent,
   { week, events }: { readonly week: Span; readonly events: readonly Event[] },
-  t: Translate,
+  context: NewsContext,
 ): PackedMessage[] {
+  const { t } = context
   const ahead = { from: addDays(week.until, 1), until: addDays(week.until, daysAhead) }
   const past = eventsIn(events, week)
   const coming = eventsIn(events, ahead).filter((event) => !past.includes(event))
   const head = html`<b>${t('news.series')} · ${t('news.roundup')}</b>\n${formatRange(week.from, week.until, t)}`
   return packMessages([
     textBlock(head),
-    ...sectionBlocks(content.sections, t),
+    ...sectionBlocks(content.sections, context),
     ...eventLines(t('news.roundup-held'), past, t).map(textBlock),
     ...eventLines(t('news.roundup-coming'), coming, t).map(textBlock),
   ])

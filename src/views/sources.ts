@@ -33,7 +33,7 @@ export function sourceTitle(source: Source, context: RecordContext): string {
 }
 
 /** Documents first, then pages, the latest first. */
-export function orderedSources(context: RecordContext): readonly Source[] {
+function orderedSources(context: RecordContext): readonly Source[] {
   const newest = (a: Source, b: Source) =>
     (b.issuedOn ?? '').localeCompare(a.issuedOn ?? '') || a.id.localeCompare(b.id)
   const all = [...context.book.sources.values()]

@@ -21,7 +21,7 @@ export type WebParts = {
 /** Telegram's updates are a few kilobytes; nobody else has anything to send. */
 const largestBody = 1024 * 1024
 
-export function createSite({ health, webhook }: Pick<WebParts, 'health' | 'webhook'>): Hono {
+function createSite({ health, webhook }: Pick<WebParts, 'health' | 'webhook'>): Hono {
   const site = new Hono()
   site.get('/health', (context) => {
     const { isWell, detail } = health()

@@ -113,7 +113,7 @@ describe.runIf(knowsSecrets)('clearing a document', () => {
     const before = publicKeys()
     decide('public')
     const after = publicKeys()
-    importFolder(store, clock, referenceFolder)
+    importFolder({ store, clock, timeZone: app.config.timeZone }, referenceFolder)
     expect(publicKeys()).toEqual(after)
     decide('restricted')
     const [source] = store.records.everything('restricted').sources.filter(({ id }) => id === report)
@@ -153,7 +153,10 @@ test('a new record marked restricted that a cleared document makes public is nam
     return { register: 'glossary', body: registers.glossary.parse(body) } as const
   }
   const take = (...ids: string[]) =>
-    importRecords(app.store, app.clock, { kind: 'loaded', sources: [source], records: ids.map(record), feeds: [] })
+    importRecords(
+      { ...app, timeZone: app.config.timeZone },
+      { kind: 'loaded', sources: [source], records: ids.map(record), feeds: [] },
+    )
   expect(take('gl-a').opened).toEqual([])
   const { mark } = previewClearing(app.store, source.id, 'public')
   clearSource(app, { source: source.id, to: 'public', mark, by: 1 })

@@ -6,6 +6,7 @@ import { publishEdition } from '#src/actions/publish-edition.ts'
 import { publishUrgent } from '#src/actions/publish-urgent.ts'
 import { redrawMessages } from '#src/actions/redraw-messages.ts'
 import { DomainError } from '#src/domain/errors.ts'
+import { createRecorder } from '#src/outbox/record.ts'
 import type { OutboxChange } from '#src/store/outbox.ts'
 import { channels, createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
@@ -25,19 +26,57 @@ function correct(desk: TestApp, itemId: number, title: string): void {
   applyAmendment(desk.app, id, by)
 }
 
-test('what is corrected while its message is still on its way is edited once the message is there', () => {
+test('what is corrected while its message is on its way is edited once the message is there', () => {
   const desk = createTestApp()
   const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
   publishEdition(desk.app, { language: 'en', by })
+  const [row] = claim(desk)
   correct(desk, item, 'Right title of the day')
   expect(edits(desk)).toEqual([])
-  deliver(desk)
+  if (row === undefined) throw new Error('No post')
+  expect(desk.app.store.outbox.find(row.id)?.payload).toContain('Wrong title')
+  desk.app.store.outbox.settle(row, { kind: 'sent', messageId: 100 }, '{}', desk.clock.now())
   expect(redrawMessages(desk.app)).toBe(true)
   const [edit] = edits(desk)
   expect(edit?.chat).toBe(channels.en)
   expect(edit?.payload).toContain('Right title of the day')
   expect(redrawMessages(desk.app)).toBe(false)
   expect(edits(desk)).toHaveLength(1)
+})
+
+test('what is corrected before its message has left leaves as corrected, and is not edited', () => {
+  const desk = createTestApp()
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  correct(desk, item, 'Right title of the day')
+  const post = () => desk.mail().find(({ chat }) => chat === channels.en)
+  expect(post()?.payload).toContain('Right title of the day')
+  deliver(desk)
+  redrawMessages(desk.app)
+  expect([post()?.state, edits(desk)]).toEqual(['sent', []])
+  correct(desk, item, 'Best title of the day')
+  expect(edits(desk).map(({ key }) => key)).toEqual(['edit:edition:1:1:2'])
+})
+
+test.each([
+  'dead',
+  'uncertain',
+] as const)('“Send again” of a post (%s) does not publish what was retracted meanwhile', (state) => {
+  const desk = createTestApp()
+  const { store, clock } = desk.app
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  const [row] = claim(desk)
+  if (row === undefined) throw new Error('No post')
+  const change: OutboxChange = state === 'dead' ? { kind: 'dead' } : { kind: 'uncertain', nextAt: null, failures: 4 }
+  store.outbox.settle(row, change, '{"type":"no-rights"}', clock.now())
+  applyAmendment(desk.app, proposeAmendment(desk.app, { itemId: item, kind: 'retraction', note: {}, by }).id, by)
+  decideMail(desk.app, { row: row.id, to: 'again', by })
+  const again = store.outbox.find(row.id)
+  expect([again?.state, again?.payload.includes('Wrong title')]).toEqual(['pending', false])
+  deliver(desk)
+  redrawMessages(desk.app)
+  expect(edits(desk)).toEqual([])
 })
 
 test('an amendment applied twice is one edit for each channel', () => {
@@ -110,6 +149,32 @@ test('a retraction that was refused is made by itself when the channel takes mai
   expect(edits(desk)[1]?.payload).not.toContain('Wrong title')
 })
 
+test('a correction that a channel refuses is not tried, and told, again with every edition that it refuses too', () => {
+  const desk = createTestApp()
+  const { store } = desk.app
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  deliver(desk)
+  correct(desk, item, 'Right title of the day')
+  const { clock, log } = desk.app
+  const recorder = createRecorder({ store, clock, log, random: () => 0, hooks: {}, channels: [], canSearch: false })
+  for (const status of ['no-rights', 'gone'] as const) {
+    refuseEdit(desk)
+    store.chats.markStopped(channels.en, status, desk.clock.now())
+    const told = desk.textsTo(staffChat).length
+    desk.clock.advance(3600)
+    desk.addItem({ title: `Rail freight of ${status} agreed`, accepted: true })
+    publishEdition(desk.app, { language: 'en', by })
+    expect([redrawMessages(desk.app), desk.textsTo(staffChat).length]).toEqual([false, told])
+    // A post that the channel takes shows that it takes edits too.
+    const post = claim(desk).find((row) => row.chat === channels.en)
+    if (post === undefined) throw new Error('No post')
+    const chat = { id: channels.en, kind: 'channel' } as const
+    recorder.recordCall(post, 'message', { type: 'sent', messageId: 300 + post.id, chat })
+    expect([redrawMessages(desk.app), edits(desk).at(-1)?.state]).toEqual([true, 'pending'])
+  }
+})
+
 test('a further change is tried although the one before was refused', () => {
   const desk = createTestApp()
   const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
@@ -161,6 +226,16 @@ test('a note that would not fit into its message is refused before anything chan
     return undefined
   })()
   expect(fault).toBe('amendment-too-long')
+})
+
+test('the day of a correction is that of the zone which the Secretariat set', () => {
+  // In Honolulu it is still the 19th.
+  const desk = createTestApp({ now: '2026-11-20T06:00:00Z', environment: { TIME_ZONE: 'Pacific/Honolulu' } })
+  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
+  publishEdition(desk.app, { language: 'en', by })
+  deliver(desk)
+  correct(desk, item, 'Right title of the day')
+  expect(edits(desk)[0]?.payload).toContain('19 November 2026')
 })
 
 test('what was never published cannot be corrected, what is retracted not again', () => {

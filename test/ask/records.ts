@@ -8,7 +8,7 @@ import { calendarDate } from '#src/domain/calendar.ts'
 /** The committed records in a real store of their own, and the committed lexicon. */
 export function committedRecords() {
   const store = openRecords(
-    ':memory:',
+    { databasePath: ':memory:', timeZone: 'Asia/Almaty' },
     clockOf(() => new Date('2026-11-20T06:00:00Z')),
   )
   const lexicon = loadLexicon(referenceFolder)

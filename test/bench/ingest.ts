@@ -49,7 +49,7 @@ const host = `127.0.0.1:${address.port}`
 
 const folder = mkdtempSync(join(tmpdir(), 'cica-bench-'))
 const clock = clockOf(() => new Date())
-const store = openRecords(join(folder, 'ingest.sqlite'), clock)
+const store = openRecords({ databasePath: join(folder, 'ingest.sqlite'), timeZone: 'Asia/Almaty' }, clock)
 for (const feed of store.feeds.list()) store.feeds.setStatus(feed.id, 'disabled', null)
 for (let feed = 1; feed <= feeds; feed += 1) {
   store.feeds.add(

@@ -83,7 +83,7 @@ export function fillStore(store: Store, events: number, items: number): void {
 /** Asks the questions of the evaluation set over a store of that size, book and answer included. */
 export function measureAsk({ events = 10_000, items = 100_000, rounds = 5 } = {}): AskFigures {
   const folder = mkdtempSync(join(tmpdir(), 'cica-speed-'))
-  const store = openRecords(join(folder, 'bench.sqlite'), clock)
+  const store = openRecords({ databasePath: join(folder, 'bench.sqlite'), timeZone: 'Asia/Almaty' }, clock)
   try {
     fillStore(store, events, items)
     const lexicon = loadLexicon(referenceFolder)

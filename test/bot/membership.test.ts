@@ -17,9 +17,9 @@ type Member = 'member' | 'left' | 'kicked' | 'administrator'
 let bench: TestApp
 let handle: (update: object) => Promise<void>
 
-/** The bot with its chats given by @name (Telegram writes the same names in small letters), and without a network: what is tested here answers nothing. */
-beforeEach(() => {
-  bench = createTestApp({ environment: { STAFF_CHAT: '@CICA_Staff', CHANNEL_EN: '@Cica_News' } })
+/** The bot without a network: what is tested here answers nothing. */
+function start(environment: Record<string, string>): void {
+  bench = createTestApp({ environment })
   const { app, clock } = bench
   const bot = createBot({ app, token: '1000:x', commands: [], pace: createPace({ clock, pays: false }) })
   Object.assign(bot, { botInfo: me })
@@ -28,7 +28,10 @@ beforeEach(() => {
     updates += 1
     return bot.handleUpdate({ update_id: updates, ...update } as Parameters<typeof bot.handleUpdate>[0])
   }
-})
+}
+
+/** Its chats are given by @name; Telegram writes the same names in small letters. */
+beforeEach(() => start({ STAFF_CHAT: '@CICA_Staff', CHANNEL_EN: '@Cica_News' }))
 
 const standing = (user: object, status: Member) => ({ user, status })
 const change = (chat: object, user: object, before: Member, after: Member) => ({
@@ -94,4 +97,26 @@ test('where the bot is told who comes and goes, it believes that at once', async
   expect([isStaff(officer.id), isStaff(colleague.id)]).toEqual([false, false])
   await handle({ chat_member: change(news, colleague, 'left', 'member') })
   expect(isStaff(colleague.id)).toBe(false)
+})
+
+const offered = () => bench.textsTo(String(officer.id))
+
+test('nobody is offered a subscription for the Secretariat’s own chats, however the configuration names them', async () => {
+  await handle({ my_chat_member: change(news, me, 'left', 'administrator') })
+  await handle({ my_chat_member: change(staff, me, 'left', 'member') })
+  expect([offered(), bench.app.store.subscriptions.managedBy(officer.id)]).toEqual([[], []])
+  await handle({
+    my_chat_member: change({ ...news, id: -100999, username: 'other_news' }, me, 'left', 'administrator'),
+  })
+  expect(offered()).toHaveLength(1)
+})
+
+test('whoever turns the staff chat into a supergroup is not offered a subscription for it', async () => {
+  start({ STAFF_CHAT: '-42' })
+  const group = { id: -42, type: 'group', title: 'Staff' } as const
+  await handle(message(group, { migrate_to_chat_id: -100042 }))
+  await handle({ my_chat_member: change({ ...group, id: -100042, type: 'supergroup' }, me, 'left', 'member') })
+  expect(offered()).toEqual([])
+  await handle({ chat_member: change({ ...group, id: -100042 }, colleague, 'left', 'member') })
+  expect(isStaff(colleague.id)).toBe(true)
 })

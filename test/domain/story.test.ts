@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createStoryIndex, fingerprintTitle, groupStories, isSameStory, storyKeys } from '#src/domain/story.ts'
+import { fingerprintTitle, groupStories, isSameStory, storyKeys } from '#src/domain/story.ts'
 
 const same = (one: string, other: string) => isSameStory(fingerprintTitle(one), fingerprintTitle(other))
 const told = (title: string, outlet: string, publishedAt: string | null = '2026-01-15T10:00:00Z') => ({
@@ -61,13 +61,6 @@ test('a column that repeats its headline is no story told twice', () => {
   expect(groupStories(column, (item) => item)).toHaveLength(2)
   const days = [told('Курс валют на сегодня', 'a'), told('Курс валют на сегодня', 'b', '2026-01-20T10:00:00Z')]
   expect(groupStories(days, (item) => item)).toHaveLength(2)
-})
-
-test('an index finds what was added later', () => {
-  const index = createStoryIndex([told('Правительство утвердило бюджет', 'a')], (item) => item)
-  index.add(told('Президент прибыл в Пекин с визитом', 'a'))
-  expect(index.find(told('Президент прибыл с визитом в Пекин', 'b'))?.title).toBe('Президент прибыл в Пекин с визитом')
-  expect(index.find(told('Президент прибыл с визитом в Пекин', 'a'))).toBeUndefined()
 })
 
 test('two thousand like headlines are grouped in linear time', () => {

@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function faultsOn(path: string): readonly string[] {
   try {
-    openRecords(path, createClock()).close()
+    openRecords({ databasePath: path, timeZone: 'Asia/Almaty' }, createClock()).close()
     return []
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

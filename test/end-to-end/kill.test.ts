@@ -111,7 +111,7 @@ test('killed at any moment and started again, it answers everybody, loses no ite
 
 function prepare(databasePath: string, address: string): void {
   const clock = createClock()
-  const store = openRecords(databasePath, clock)
+  const store = openRecords({ databasePath: databasePath, timeZone: 'Asia/Almaty' }, clock)
   for (const feed of store.feeds.list()) store.feeds.setStatus(feed.id, 'disabled', null)
   const feed = { id: 'herald', name: 'Herald', address, language: 'en', state: null, note: null } as const
   store.feeds.add({ ...feed, status: 'enabled' }, clock.now())

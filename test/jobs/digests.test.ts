@@ -5,6 +5,8 @@ import { changeSettings, pauseSubscription, unsubscribe } from '#src/actions/sub
 import { usualKinds } from '#src/domain/subscription.ts'
 import { createDigestsJob } from '#src/jobs/digests.ts'
 import type { Job } from '#src/jobs/job.ts'
+import { enqueue } from '#src/outbox/enqueue.ts'
+import { createRecorder } from '#src/outbox/record.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
 import { createTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -327,4 +329,26 @@ test('a setting that is changed as the hour comes costs nobody the digest, the w
   await at('2026-11-25T04:00:00Z')
   await at('2026-11-30T13:00:00Z')
   expect([1, 2, 3].map((chat) => digestTo(chat).length)).toEqual([1, 1, 1])
+})
+
+test('the digest of the Secretariat’s own channel is a post, also where the channel is configured by its @name', async () => {
+  bench = createTestApp({ environment: { CHANNEL_EN: '@cica_en' } })
+  job = createDigestsJob(bench.app, () => {})
+  const { store, clock, log } = bench.app
+  const parts = { store, clock, log, random: () => 0, hooks: {}, channels: ['@cica_en'], canSearch: true }
+  const recorder = createRecorder(parts)
+  const payload = { kind: 'message', html: 'Post' } as const
+  const post = { key: 'post', chat: '@cica_en', payload, priority: 'urgent', safeToRepeat: false } as const
+  enqueue(store, [{ ...post, dueAt: clock.now() }], clock.now())
+  for (const row of store.outbox.claim({ now: clock.now(), limit: 1, judge: () => ({ kind: 'go', afterId: null }) }))
+    recorder.recordCall(row, 'message', { type: 'sent', messageId: 5, chat: { id: '-100555', kind: 'channel' } })
+  addSubscriber(bench.app, '-100555')
+  addSubscriber(bench.app, '-100556')
+  accept('Railway opened')
+  await at('2026-11-21T04:00:00Z')
+  const digests = bench.mail().filter(({ key }) => key.startsWith('digest:'))
+  expect(digests.map(({ chat, safeToRepeat }) => [chat, safeToRepeat])).toEqual([
+    ['-100555', false],
+    ['-100556', true],
+  ])
 })

@@ -68,6 +68,32 @@ test('an item that was forgotten and that its feed still offers does not come ba
   expect(app.store.items.tally()).toMatchObject({ old: 0, awaiting: 0, declined: 1 })
 })
 
+test('staff are told once for ever that a feed is too long, also after the note itself is forgotten', async () => {
+  const { app, clock } = bench
+  const address = 'https://herald.example/feed'
+  const feed = { id: 'herald', name: 'Herald', address, language: null, state: null, note: null }
+  app.store.feeds.add({ ...feed, status: 'enabled' }, clock.now())
+  const items = Array.from({ length: 301 }, (_, at) => `<item><title>Trade news ${at}</title><guid>${at}</guid></item>`)
+  const fetchFeed = () =>
+    Promise.resolve({
+      ...({ kind: 'fetched', contentType: 'application/rss+xml', finalAddress: address } as const),
+      bytes: new TextEncoder().encode(`<rss version="2.0"><channel><title>H</title>${items.join('')}</channel></rss>`),
+    })
+  job = createPollFeeds({ app, fetcher: { fetchFeed, close: async () => {} }, random: () => 0, onMail: () => {} })
+  await job.run()
+  const key = 'staff:feed-too-long:herald:1'
+  const { outbox } = app.store
+  expect(outbox.stateOf(key)).toBe('pending')
+  const now = clock.now()
+  for (const row of outbox.claim({ now, limit: 9, judge: () => ({ kind: 'go', afterId: null }) }))
+    outbox.settle(row, { kind: 'sent', messageId: row.id }, '{}', now)
+  clock.advance(31 * 86_400)
+  await createHousekeeping(app).run()
+  expect(outbox.stateOf(key)).toBeUndefined()
+  await job.run()
+  expect(outbox.stateOf(key)).toBeUndefined()
+})
+
 const agreement = { title: 'Kazakhstan and Iran sign transport corridor agreement', link: 'https://herald.example/1' }
 
 /** A feed whose first item is accepted before the feed gives it another title. */

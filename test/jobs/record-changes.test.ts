@@ -320,3 +320,13 @@ test('a change that cannot be told holds back none that comes after it', async (
   await job.run()
   expect(to(1)).toEqual([expect.stringContaining('ev-t')])
 })
+
+test('whether an event lies ahead goes by the zone that the Secretariat set', async () => {
+  // In Honolulu it is still the day before.
+  bench = createTestApp({ now: '2027-02-20T06:00:00Z', environment: { TIME_ZONE: 'Pacific/Honolulu' } })
+  job = createRecordChangesJob(bench.app, () => {})
+  putEvents(bench.app, { ...planned, start: '2027-02-19' })
+  putEvents(bench.app, { ...planned, start: '2027-03-05' })
+  await job.run()
+  expect(to(channels.en)).toEqual([expect.stringContaining('19 February 2027 → 5 March 2027')])
+})

@@ -85,6 +85,7 @@ test('found is sent, absent goes again at once, undecided is searched again late
     nextAt: new Date(now.getTime() + 30_000),
     failures: 1,
   })
+  expect(settleSearch(row, { kind: 'unreadable' }, now, 0)).toMatchObject({ kind: 'uncertain', nextAt: null })
   const last = { ...row, failures: bounds.searches - 1 }
   expect(settleSearch(last, undecided, now, 0)).toMatchObject({ kind: 'uncertain', nextAt: null })
 })

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { openDatabase } from '#src/store/database.ts'
+import { type Db, openDatabase } from '#src/store/database.ts'
 import { createOutboxStore } from '#src/store/outbox.ts'
+import { createPersonalDataStore } from '#src/store/personal-data.ts'
+import { createRegistrationStore } from '#src/store/registrations.ts'
 import { createEngine, mail } from './engine.ts'
 
 let engine: ReturnType<typeof createEngine>
@@ -9,11 +11,11 @@ beforeEach(() => {
 })
 afterEach(() => engine.end())
 
-/** The statements that the store prepares. */
-function statements(): string[] {
+/** The statements that a store prepares. */
+function statements(create: (db: Db) => unknown = createOutboxStore): string[] {
   const db = openDatabase(':memory:')
   const prepare = vi.spyOn(db, 'prepare')
-  createOutboxStore(db)
+  create(db)
   return prepare.mock.calls.map(([sql]) => sql)
 }
 
@@ -26,8 +28,8 @@ function planOf(sql: string): string[] {
 
 test('no question to the outbox reads it row by row, however much of it there is', () => {
   // Some statements count, each on an index that holds what it counts.
-  const counting = statements().filter((sql) => sql.includes('count(*)') || sql.includes('min(due_at)'))
-  expect(counting).toHaveLength(6)
+  const counting = statements().filter((sql) => sql.includes('count(*)'))
+  expect(counting).toHaveLength(5)
   for (const sql of statements()) {
     const scans = planOf(sql).filter((detail) => /^SCAN (outbox|earlier)/.test(detail))
     const careless = scans.filter((detail) => !detail.includes('COVERING INDEX') || !counting.includes(sql))
@@ -35,9 +37,24 @@ test('no question to the outbox reads it row by row, however much of it there is
   }
 })
 
+test.each([
+  ['what is kept of a person', createPersonalDataStore],
+  ['the card of a request', createRegistrationStore],
+] as const)('%s is found, and erased, without reading the outbox row by row', (_, create) => {
+  const about = statements(create).filter((sql) => sql.includes('outbox'))
+  expect(about.length).toBeGreaterThan(0)
+  for (const sql of about)
+    expect({ sql, scans: planOf(sql).filter((detail) => detail.startsWith('SCAN outbox')) }).toEqual({ sql, scans: [] })
+})
+
+test('the numbers of a channel’s posts are found by the channel', () => {
+  const numbers = statements().filter((sql) => sql.includes('message_id > ?'))
+  expect(numbers.map(planOf)).toEqual([['SEARCH outbox USING INDEX outbox_chat (chat=? AND message_id>?)']])
+})
+
 test('what is due is found in the index of what is due, and not among all that is pending', () => {
   const due = statements().filter((sql) => /^\s*(select|with)[\s\S]*state = 'pending' and held = 0/.test(sql))
-  expect(due).toHaveLength(5)
+  expect(due).toHaveLength(4)
   for (const sql of due) {
     const wrong = planOf(sql).filter((detail) => detail.includes(' outbox ') && !detail.includes('outbox_due'))
     expect({ sql, wrong }).toEqual({ sql, wrong: [] })
@@ -56,14 +73,6 @@ test('settled rows are forgotten after their time, a few at once', async () => {
   expect(engine.store.outbox.purge(new Date(), 3)).toBe(3)
   expect(engine.store.outbox.purge(new Date(), 3)).toBe(2)
   expect(engine.store.outbox.counts()).toMatchObject({ sent: 0, pending: 1 })
-})
-
-test('the age of what waits is that of the longest due', async () => {
-  expect(engine.store.outbox.oldestPendingAge(new Date())).toBeUndefined()
-  engine.enqueue(mail('a', '1'), mail('later', '1', { dueAt: new Date(Date.now() + 9_000_000) }))
-  await engine.pass(90)
-  engine.enqueue(mail('b', '1', { priority: 'urgent' }))
-  expect(engine.store.outbox.oldestPendingAge(new Date())).toBe(90_000)
 })
 
 test('a row cannot be settled twice', () => {

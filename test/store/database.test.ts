@@ -18,8 +18,21 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const migrationsFolder = join(import.meta.dirname, '..', '..', 'src', 'store', 'migrations')
 const migrations = readdirSync(migrationsFolder).sort()
 
+const numberOf = (file: string) => Number(file.slice(0, 4))
+
+/** As an earlier program left it: the migrations before the one that is tested. */
+function databaseBefore(migration: string): { readonly db: Database.Database; readonly path: string } {
+  const path = join(folder, 'earlier.sqlite')
+  const db = new Database(path)
+  const newest = numberOf(migrations.find((file) => file.endsWith(migration)) ?? '')
+  const earlier = migrations.filter((file) => numberOf(file) < newest)
+  for (const file of earlier) db.exec(readFileSync(join(migrationsFolder, file), 'utf8'))
+  db.pragma(`user_version = ${numberOf(earlier.at(-1) ?? '')}`)
+  return { db, path }
+}
+
 test('migrations are numbered without a gap, and a new database is of the newest', () => {
-  expect(migrations.map((file) => Number(file.slice(0, 4)))).toEqual(migrations.map((_, index) => index + 1))
+  expect(migrations.map(numberOf)).toEqual(migrations.map((_, index) => index + 1))
   const store = openStore(':memory:')
   expect(store.schemaVersion()).toBe(migrations.length)
   store.close()
@@ -60,17 +73,37 @@ test('a database of an earlier program is brought up to date without losing a ro
 })
 
 test('rows of private chats that say nothing but that the bot may write there are cleared away, and no others', () => {
-  const db = openDatabase(':memory:')
+  const { db, path } = databaseBefore('-people.sql')
   const insert = db.prepare(`insert into chat (address, status, language, changed_at) values (?, ?, ?, '2026-01-01')`)
   insert.run('1', 'reachable', null)
   insert.run('2', 'blocked', null)
   insert.run('3', 'reachable', 'kk')
   insert.run('-4', 'reachable', null)
   insert.run('@five', 'reachable', null)
-  const file = migrations.find((name) => name.endsWith('-people.sql')) ?? ''
-  db.exec(readFileSync(join(migrationsFolder, file), 'utf8'))
-  expect(db.prepare(`select address from chat order by address`).pluck().all()).toEqual(['-4', '2', '3', '@five'])
   db.close()
+  const later = openDatabase(path)
+  expect(later.prepare(`select address from chat order by address`).pluck().all()).toEqual(['-4', '2', '3', '@five'])
+  later.close()
+})
+
+test('a database with rows takes in which updates were handled, and knows the feeds whose length staff were told of', () => {
+  const { db, path } = databaseBefore('-handled-updates.sql')
+  db.exec(`
+    insert into feed (id, name, address, status) values ('long', 'Long', 'https://long', 'enabled'), ('short', 'S', 'https://s', 'enabled');
+    insert into outbox (key, chain, chat, priority, state, due_at, safe_to_repeat, created_at, settled_at, message_id, payload)
+    values ('staff:feed-too-long:long:1', 'x', '-1', 0, 'sent', '2026-11-01', 1, '2026-11-01', '2026-11-01', 7, '{}');
+    insert into edition (language, number, date, parts, published_at) values ('en', 1, '2026-11-01', '[]', '2026-11-01T04:00:00.000Z'),
+      ('en', 2, '2026-11-02', '[]', '2026-11-02T04:00:00.000Z');
+    insert into chat (address, status, language, changed_at) values ('-5', 'reachable', 'kk', '2026-11-01');
+    insert into chat_language (chat, language) values ('-5', 'kk');`)
+  db.close()
+  const store = openStore(path)
+  expect(store.feeds.markLengthReported('long')).toBe(false)
+  expect(store.feeds.markLengthReported('short')).toBe(true)
+  expect(store.editions.last('en')?.number).toBe(2)
+  expect([store.chats.find('-5')?.status, store.people.chatLanguage('-5')]).toEqual(['reachable', 'kk'])
+  expect([...store.outbox.takenMessageIds('-1', 0)]).toEqual([7])
+  store.close()
 })
 
 test('mail of an earlier program for readers with clearance stays theirs alone', () => {

@@ -20,7 +20,7 @@ export type TestEvent = {
 }
 
 /** An event as `import` takes it in; the same id again changes it. */
-export function addEvent({ store, clock }: Pick<App, 'store' | 'clock'>, event: TestEvent): void {
+export function addEvent({ store, clock, config }: Pick<App, 'store' | 'clock' | 'config'>, event: TestEvent): void {
   const { id, title, start, end, status = 'confirmed', visibility = 'public', dimension } = event
   const body = registers.events.parse({
     id,
@@ -35,12 +35,15 @@ export function addEvent({ store, clock }: Pick<App, 'store' | 'clock'>, event: 
     asOf: '2026-11-01',
     visibility,
   })
-  importRecords(store, clock, {
-    kind: 'loaded',
-    sources: Object.values(sources).map((source) => ({ ...source, languages: [] })),
-    records: [{ register: 'events', body }],
-    feeds: [],
-  })
+  importRecords(
+    { store, clock, timeZone: config.timeZone },
+    {
+      kind: 'loaded',
+      sources: Object.values(sources).map((source) => ({ ...source, languages: [] })),
+      records: [{ register: 'events', body }],
+      feeds: [],
+    },
+  )
 }
 
 export type TestDeadline = {
@@ -52,7 +55,10 @@ export type TestDeadline = {
 }
 
 /** A deadline as `import` takes it in; the same id again changes it. */
-export function addDeadline({ store, clock }: Pick<App, 'store' | 'clock'>, deadline: TestDeadline): void {
+export function addDeadline(
+  { store, clock, config }: Pick<App, 'store' | 'clock' | 'config'>,
+  deadline: TestDeadline,
+): void {
   const { id, title, due, withdrawnOn, visibility = 'public' } = deadline
   const body = registers.deadlines.parse({
     id,
@@ -68,10 +74,13 @@ export function addDeadline({ store, clock }: Pick<App, 'store' | 'clock'>, dead
     asOf: '2026-11-01',
     visibility,
   })
-  importRecords(store, clock, {
-    kind: 'loaded',
-    sources: Object.values(sources).map((source) => ({ ...source, languages: [] })),
-    records: [{ register: 'deadlines', body }],
-    feeds: [],
-  })
+  importRecords(
+    { store, clock, timeZone: config.timeZone },
+    {
+      kind: 'loaded',
+      sources: Object.values(sources).map((source) => ({ ...source, languages: [] })),
+      records: [{ register: 'deadlines', body }],
+      feeds: [],
+    },
+  )
 }

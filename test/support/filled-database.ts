@@ -17,7 +17,7 @@ let copies = 0
 export function filledDatabase(now: string, path?: string): string {
   const template = templates.get(now) ?? join(folder, `template-${templates.size}.sqlite`)
   if (!templates.has(now)) {
-    openRecords(template, settableClock(now)).close()
+    openRecords({ databasePath: template, timeZone: 'Asia/Almaty' }, settableClock(now)).close()
     templates.set(now, template)
   }
   copies += 1

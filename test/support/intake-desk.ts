@@ -28,7 +28,7 @@ const tag = (name: string, text: string | undefined) =>
   text === undefined ? '' : `<${name}>${escaped(text)}</${name}>`
 
 /** The feed of a site as it would be fetched. */
-export function rssOf(name: string, items: readonly Told[], home = `https://${name}.example/`): Uint8Array {
+function rssOf(name: string, items: readonly Told[], home = `https://${name}.example/`): Uint8Array {
   const entries = items.map(
     ({ title, guid, link, date, summary }) =>
       `<item>${tag('title', title)}${tag('link', link)}${tag('pubDate', date)}${tag('description', summary)}${

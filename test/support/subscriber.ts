@@ -32,7 +32,7 @@ const sources = [
 type EventFields = { readonly id: string; readonly start?: string } & Readonly<Record<string, unknown>>
 
 /** Puts events on record as an import would, with all that follows from it. */
-export function putEvents({ store, clock }: App, ...events: readonly EventFields[]): void {
+export function putEvents({ store, clock, config }: App, ...events: readonly EventFields[]): void {
   const records = events.map(({ visibility = 'public', ...fields }) => {
     const body = registers.events.parse({
       title: { en: `Meeting ${fields.id}`, ru: `Заседание ${fields.id}`, kk: `Отырыс ${fields.id}` },
@@ -42,10 +42,13 @@ export function putEvents({ store, clock }: App, ...events: readonly EventFields
     })
     return { register: 'events', body } as const
   })
-  importRecords(store, clock, {
-    kind: 'loaded',
-    sources: sources.map((source) => ({ ...source, languages: [] })),
-    records,
-    feeds: [],
-  })
+  importRecords(
+    { store, clock, timeZone: config.timeZone },
+    {
+      kind: 'loaded',
+      sources: sources.map((source) => ({ ...source, languages: [] })),
+      records,
+      feeds: [],
+    },
+  )
 }

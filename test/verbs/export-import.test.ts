@@ -17,7 +17,7 @@ let database: string
 let filled: string
 beforeAll(() => {
   filled = mkdtempSync(join(tmpdir(), 'cica-filled-'))
-  openRecords(join(filled, 'filled.sqlite'), createClock()).close()
+  openRecords({ databasePath: join(filled, 'filled.sqlite'), timeZone: 'Asia/Almaty' }, createClock()).close()
 })
 afterAll(() => rmSync(filled, { recursive: true, force: true }))
 beforeEach(() => {
@@ -53,7 +53,7 @@ function emptyStore(name: string): string {
 }
 
 function everythingIn(path: string) {
-  const store = openRecords(path, createClock())
+  const store = openRecords({ databasePath: path, timeZone: 'Asia/Almaty' }, createClock())
   try {
     return store.records.everything('restricted')
   } finally {
@@ -94,7 +94,7 @@ test('a whole export makes the same records and sources of another database', as
 })
 
 test('after a document was cleared the whole export is taken back, entries of two documents included', async () => {
-  const store = openRecords(database, createClock())
+  const store = openRecords({ databasePath: database, timeZone: 'Asia/Almaty' }, createClock())
   const restricted = store.records
     .everything('restricted')
     .sources.filter(({ visibility }) => visibility === 'restricted')

@@ -254,7 +254,10 @@ test.concurrent('what export writes, import takes as it was: it is the same agai
     sources: parsed.sources.map(({ value }) => value),
     records: parsed.records.map(({ value }) => value),
   }
-  importRecords(store, createClock(), { kind: 'loaded', sources, records, feeds: [] })
+  importRecords(
+    { store, clock: createClock(), timeZone: 'Asia/Almaty' },
+    { kind: 'loaded', sources, records, feeds: [] },
+  )
   const before = openStore(join(folder, 'second.sqlite'))
   const ordered = (open: typeof store) => {
     const { sources, records } = open.records.everything('restricted')

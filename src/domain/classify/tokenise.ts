@@ -19,13 +19,13 @@ const COMBINING = /\p{M}/gu
 const PRONOUNS: ReadonlySet<string> = new Set(['it', 'us', 'who'])
 
 /** English folding: lower case, no accents, no possessive. */
-export const foldEnglish = (word: string): string => {
+const foldEnglish = (word: string): string => {
   const bare = word.replace(POSSESSIVE, '').toLowerCase()
   return ASCII.test(bare) ? bare : bare.normalize('NFD').replace(COMBINING, '').replaceAll('ı', 'i')
 }
 
 /** Russian folding: lower case, ё as е. */
-export const foldRussian = (word: string): string => word.toLowerCase().replaceAll('ё', 'е')
+const foldRussian = (word: string): string => word.toLowerCase().replaceAll('ё', 'е')
 
 type Reader = { vocabulary: Language; fold: (word: string) => string }
 

@@ -24,6 +24,6 @@ end;
 -- When an item last came back to the queue: it is too old so long after that, not after it was fetched.
 alter table item add column queued_at text;
 
--- Items that were forgotten: a mark of feed and guid keeps one that its feed still offers from coming back as new.
+-- Items that were forgotten: a mark of feed, guid and link keeps one that its feed still offers from coming back as new.
 create table forgotten_item (mark blob primary key) strict, without rowid;
 create index item_story_key_of_item on item_story_key (item_id);

@@ -56,7 +56,7 @@ function newsSections(items: readonly Item[], context: Context): DocumentSection
  * Events whose record says that they were held, first day in the span; what is planned only is no part of a report.
  * @param events of the public book: a digest is for the public
  */
-export function heldEvents(events: readonly Event[], { from, until }: Span): Event[] {
+function heldEvents(events: readonly Event[], { from, until }: Span): Event[] {
   return events
     .filter(({ status }) => status === 'held')
     .filter((event) => {

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { seenDraft } from '#src/actions/publish-edition.ts'
+import type { Press, Request } from '#src/bot/request.ts'
+import { translatorFor } from '#src/i18n/translator.ts'
+import { createHousekeeping } from '#src/jobs/housekeeping.ts'
+import { plainText } from '#src/views/html.ts'
+import type { Reply } from '#src/views/reply.ts'
+import { publish } from '../../commands/publish.ts'
+import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
+
+let desk: TestApp
+beforeEach(() => {
+  desk = createTestApp()
+})
+afterEach(() => desk.app.store.close())
+
+const words = (reply: Reply) => reply.blocks.map(plainText).join('\n')
+const posts = () => Object.values(channels).map((chat) => desk.textsTo(chat).length)
+
+function request(updateId: number, text: string): Request {
+  const { store, clock, config } = desk.app
+  return {
+    viewer: { id: 1003, access: 'staff', name: 'Officer' },
+    chat: { address: '-1001', thread: 0, place: 'staff-chat' },
+    clearance: 'public',
+    book: store.records.book('public'),
+    t: translatorFor('en'),
+    text,
+    now: clock.now(),
+    today: clock.today(config.timeZone),
+    menu: [],
+    updateId,
+    botName: 'cica_test_bot',
+    administers: () => Promise.resolve({ kind: 'not-administrator' }),
+  }
+}
+
+/** More than one edition has room for. */
+function acceptMany(): void {
+  const places = [
+    'Almaty',
+    'Baku',
+    'Doha',
+    'Hanoi',
+    'Kabul',
+    'Manama',
+    'Moscow',
+    'Seoul',
+    'Tashkent',
+    'Tehran',
+    'Ulaanbaatar',
+  ]
+  for (const place of places) desk.addItem({ title: `Minister opens a pipeline in ${place}`, accepted: true })
+}
+
+test('a /publish that is delivered again after a kill leaves what is left over for tomorrow, and answers the same', () => {
+  acceptMany()
+  const first = words(publish.handle(request(1, 'en'), desk.app))
+  expect(first).toMatch(/No\. 1/)
+  expect(words(publish.handle(request(1, 'en'), desk.app)).slice(0, 40)).toBe(first.slice(0, 40))
+  expect(posts()).toEqual([1, 0, 0])
+  expect(words(publish.handle(request(2, 'en'), desk.app))).toMatch(/No\. 2/)
+  expect(posts()).toEqual([2, 0, 0])
+})
+
+test('a /publish that a kill broke off between two channels goes on with those that are left', () => {
+  acceptMany()
+  publish.handle(request(1, 'en'), desk.app)
+  publish.handle(request(1, ''), desk.app)
+  expect(posts()).toEqual([1, 1, 1])
+})
+
+test('a press under a preview that is delivered again is told what it published', () => {
+  acceptMany()
+  const { mark } = seenDraft(desk.app, 'en', undefined)
+  const press: Press = { ...request(1, ''), id: 'en', version: mark, messageId: 7 }
+  publish.buttons.draft(press, desk.app)
+  expect(words(publish.buttons.draft(press, desk.app))).toMatch(/No\. 1/)
+  expect(posts()).toEqual([1, 0, 0])
+  expect(() => publish.buttons.draft({ ...press, updateId: 2 }, desk.app)).toThrow('edition-changed')
+})
+
+test('the number of an update means something else when Telegram counts anew', async () => {
+  acceptMany()
+  publish.handle(request(1, 'en'), desk.app)
+  desk.clock.advance(3 * 86_400)
+  await createHousekeeping(desk.app).run()
+  desk.addItem({ title: 'Ministers agree on rail freight', accepted: true })
+  expect(words(publish.handle(request(1, 'en'), desk.app))).toMatch(/No\. 2/)
+})
