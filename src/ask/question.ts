@@ -38,10 +38,12 @@ export type Topic =
   | { readonly kind: 'meetings'; readonly filter: EventFilter; readonly which: 'next' | 'last' | 'all' }
   | {
       readonly kind: 'ratification'
-      readonly aspect: 'status' | 'threshold' | 'entry-into-force' | 'depositary' | 'states' | 'treaty'
+      /** Of `treaties` all that are on record, or those signed in the span. */
+      readonly aspect: 'status' | 'threshold' | 'entry-into-force' | 'depositary' | 'states' | 'treaty' | 'treaties'
       readonly treaty: string
       readonly states?: readonly string[]
       readonly on?: CalendarDate
+      readonly span?: Span
     }
   | {
       readonly kind: 'concept-papers'

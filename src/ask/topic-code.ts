@@ -157,7 +157,7 @@ function coordinatorsIn(key: RecordKey): Topic {
 }
 
 function ratificationIn(key: RecordKey): Topic {
-  const aspects = ['status', 'threshold', 'entry-into-force', 'depositary', 'states', 'treaty'] as const
+  const aspects = ['status', 'threshold', 'entry-into-force', 'depositary', 'states', 'treaty', 'treaties'] as const
   const aspect = oneOf(aspects, key.q?.[0]) ?? 'status'
   const [treaty, on] = [key.t?.[0] ?? 'convention', dayIn(key)]
   return { kind: 'ratification', aspect, treaty, ...(key.s && { states: key.s }), ...(on && { on }) }

@@ -200,7 +200,7 @@ test.each([
   ['/due', 'This is for registered focal points and delegates.'],
   ['/stats 2025', 'No CBM event on public record'],
   ['/ask', 'What would you like to know?'],
-  ['/meetings 30 February 2026', 'There is no such day or month: 30 February 2026.'],
+  ['/meetings 30 February 2026', 'There is no such day or month: “30 February 2026”.'],
   ['/changes 2026-13-45', 'I did not understand the date.'],
 ])('“%s” is told what is the matter', async (text, sentence) => {
   const user = harness.telegram.createUser({ firstName: 'reader', languageCode: 'en' }).id

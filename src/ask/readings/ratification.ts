@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
 import type { Topic } from '../question.ts'
-import { hasDocumentNumber, organizationsIn, type Reader, statesMeant } from './candidate.ts'
+import { type Candidate, hasDocumentNumber, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 type Aspect = Extract<Topic, { kind: 'ratification' }>['aspect']
 
@@ -33,6 +33,19 @@ function dayAsked(analysis: Analysis, treaty: string): CalendarDate | undefined 
 
 /** Aspects that differ from day to day. */
 const dated: readonly Aspect[] = ['status', 'states', 'entry-into-force']
+
+/** “Which treaties of CICA were signed before 2010?” */
+function allTreaties(analysis: Analysis): readonly Candidate[] {
+  const { has } = analysis
+  const asked = has('all', 'what', 'how-many') || analysis.spans.length > 0
+  const others =
+    analysis.ids('treaties').length + statesMeant(analysis).length + organizationsIn(analysis).length > 0 ||
+    has('memorandum', 'partner', 'organization', 'cooperation', 'reply')
+  if (!has('agreement') || !asked || others) return []
+  const span = analysis.spans[0]
+  const topic = { kind: 'ratification', aspect: 'treaties', treaty: 'convention', ...(span && { span }) } as const
+  return [{ topic, score: analysis.ids('bodies').includes('cica') || has('sign') ? 0.9 : 0.7 }]
+}
 
 /** The Convention on Privileges and Immunities and the other treaties of CICA. */
 export const ratification: Reader = (analysis) => {
@@ -68,7 +81,7 @@ export const ratification: Reader = (analysis) => {
   else if (has('law') && states.length > 0 && (hasDocumentNumber(analysis) || has('deposit', 'document'))) score = 0.92
   else if (has('deposit') && states.length > 0 && has('law', 'when', 'what')) score = 0.6
   else if (has('in-force')) score = 0.6
-  if (score === 0) return []
+  if (score === 0) return allTreaties(analysis)
   if (has('concept-paper', 'coordinate', 'chair', 'deadline', 'comment')) score -= 0.3
 
   const other = named.find((treaty) => treaty !== 'convention')

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import { statusesOn } from '../../domain/ratification.ts'
+import type { Span } from '../../domain/span.ts'
 import { actionsOn, isBindingAct, type StateAndTreaty, statesWithActs } from '../../domain/treaty-standing.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { type Html, html } from '../html.ts'
@@ -10,17 +11,20 @@ import { nothingOnRecord } from './nothing-on-record.ts'
 import type { RecordAnswer, RecordContext } from './record-context.ts'
 import { recordButton } from './record-key.ts'
 import type { AnyRecord } from './source-line.ts'
+import { treatiesView } from './treaties.ts'
 
 type Treaty = RecordContext['book']['treaties'][number]
 type Action = RecordContext['book']['treaty-actions'][number]
 type Status = RecordContext['book']['ratification-status'][number]
 
 export type RatificationQuery = {
-  readonly aspect: 'status' | 'threshold' | 'entry-into-force' | 'depositary' | 'states' | 'treaty'
+  readonly aspect: 'status' | 'threshold' | 'entry-into-force' | 'depositary' | 'states' | 'treaty' | 'treaties'
   readonly treaty: string
   readonly states?: readonly string[]
   /** A day before today, whose status was asked for; told of counts and of entry into force. */
   readonly on?: CalendarDate
+  /** Of `treaties`: in which they were signed. */
+  readonly span?: Span
 }
 
 function treatyTitle(treaty: Treaty, context: RecordContext, which: 'title' | 'shortTitle' = 'shortTitle'): Html {
@@ -202,6 +206,7 @@ function whole(treaty: Treaty, context: RecordContext): RecordAnswer {
 
 /** A treaty and who did what about it; counts come from dated statements alone. */
 export function ratificationView(query: RatificationQuery, context: RecordContext): RecordAnswer {
+  if (query.aspect === 'treaties') return treatiesView(query, context)
   const treaty = context.book.treaties.find(({ id }) => id === query.treaty)
   if (treaty === undefined) return nothingOnRecord(context)
   if (query.states !== undefined && query.states.length > 0) return ofStates(treaty, query.states, context)
