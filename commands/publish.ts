@@ -10,17 +10,17 @@ import { reply } from '#src/views/reply.ts'
 import { unusedWords } from '#src/views/unused-words.ts'
 
 /** Publishes for one update once: where Telegram delivers it again after a kill, it is told what it did. */
-function published(language: Language, { viewer, t, updateId }: Request, app: App, mark?: string): Html {
+function published(language: Language, { viewer, t, updateKey }: Request, app: App, mark?: string): Html {
   const usual = app.config.editionTime
-  const before = app.store.editions.ofUpdate(updateId, language)
+  const before = app.store.editions.ofUpdate(updateKey, language)
   if (before !== undefined) return publishedLine({ ...before, language, today: 'out' }, { usual, t })
-  const wish = { language, by: viewer.id, updateId, ...(mark === undefined ? {} : { mark }) }
+  const wish = { language, by: viewer.id, updateKey, ...(mark === undefined ? {} : { mark }) }
   const { number, today, itemIds } = publishEdition(app, wish)
   return publishedLine({ language, number, today, count: itemIds.length }, { usual, t })
 }
 
 function publishOne(language: Language, request: Request, app: App): Html[] {
-  const isRepeated = app.store.editions.ofUpdate(request.updateId, language) !== undefined
+  const isRepeated = app.store.editions.ofUpdate(request.updateKey, language) !== undefined
   if (!isRepeated && draftEdition(app, language) === undefined) return nothingToPreview([language], request.t)
   return [published(language, request, app)]
 }

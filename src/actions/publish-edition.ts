@@ -91,7 +91,7 @@ export function seenDraft(app: App, language: Language, mark: string | undefined
  * record that its items are published.
  * @param request.mark of the preview that staff saw; without one whatever is due now goes out
  * @param request.day whose edition it is: today's, unless it is made late
- * @param request.updateId under which `editionOfUpdate` finds it, should the wish for it be delivered again
+ * @param request.updateKey under which `editionOfUpdate` finds it, should the wish for it be delivered again
  * @throws DomainError `no-channel`, `edition-empty`, or `edition-changed` when it is no longer what was previewed
  */
 export function publishEdition(
@@ -101,7 +101,7 @@ export function publishEdition(
     readonly by: number | null
     readonly mark?: string
     readonly day?: CalendarDate
-    readonly updateId?: number
+    readonly updateKey?: string
   },
 ): EditionDraft {
   const { store, clock, config } = app
@@ -121,7 +121,7 @@ export function publishEdition(
       itemIds,
       at,
       by,
-      updateId: request.updateId,
+      updateKey: request.updateKey,
     })
     takeDay(app, language, request.day ?? date)
     publishMessages(app, { key: `edition:${id}`, chat, language, messages: draft.packed })

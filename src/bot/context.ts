@@ -2,6 +2,7 @@ import type { ConversationFlavor } from '@grammyjs/conversations'
 import type { Context } from 'grammy'
 import type { Origin } from './requests.ts'
 import type { Destination } from './respond.ts'
+import { updateKey } from './update-key.ts'
 
 export type BotContext = ConversationFlavor<Context>
 
@@ -20,7 +21,7 @@ export function originOf(ctx: Context): Origin | undefined {
     user: from,
     chat: { id: chat.id, type: chat.type, username },
     thread,
-    updateId: ctx.update.update_id,
+    updateKey: updateKey(ctx),
     botName: ctx.me.username,
   }
 }

@@ -36,7 +36,7 @@ export type Request = {
   /** The commands that this viewer may use in this place. */
   readonly menu: readonly MenuEntry[]
   /** The same where a message or a press is delivered again: what must not be done twice is done once for it. */
-  readonly updateId: number
+  readonly updateKey: string
   /** The bot's own name without @, for links that open it. */
   readonly botName: string
   /** Asks Telegram whether the viewer administers a group or channel, by its id or @name. */

@@ -15,7 +15,7 @@ export type Origin = {
   readonly user: User
   readonly chat: Pick<Chat, 'id' | 'type'> & { readonly username?: string | undefined }
   readonly thread: number
-  readonly updateId: number
+  readonly updateKey: string
   readonly botName: string
 }
 
@@ -56,7 +56,7 @@ export function createRequests(app: App, commands: readonly Command[], administr
   return {
     /** @param text what follows the command, or the whole of a question */
     request(origin: Origin, text: string): Request {
-      const { user, chat, thread, updateId, botName } = origin
+      const { user, chat, thread, updateKey, botName } = origin
       const place = placeOf(chat)
       const address = String(chat.id)
       const access = accessOf(user.id, place)
@@ -74,7 +74,7 @@ export function createRequests(app: App, commands: readonly Command[], administr
         now: clock.now(),
         today: clock.today(config.timeZone),
         menu: commands.filter((command) => mayUseHere(command, access, place)),
-        updateId,
+        updateKey,
         botName,
         administers: (target) =>
           user.id === anonymousAdministrator && target === address

@@ -41,13 +41,13 @@ export function createEditionStore(db: Db) {
     `select id, language, number, date, parts, published_at from edition where language = ? order by number desc limit 1`,
   )
   const insert = db.prepare(`
-    insert into edition (language, number, date, parts, published_at, published_by, update_id)
-    values (@language, @number, @date, @parts, @publishedAt, @publishedBy, @updateId)`)
-  const ofUpdate = db.prepare<[number, string], { number: number; count: number }>(`
+    insert into edition (language, number, date, parts, published_at, published_by, update_key)
+    values (@language, @number, @date, @parts, @publishedAt, @publishedBy, @updateKey)`)
+  const ofUpdate = db.prepare<[string, string], { number: number; count: number }>(`
     select number, (select count(*) from edition_item where edition_id = edition.id) as count
-    from edition where update_id = ? and language = ?`)
+    from edition where update_key = ? and language = ?`)
   const forgetUpdates = db.prepare<[string]>(
-    `update edition set update_id = null where update_id is not null and published_at < ?`,
+    `update edition set update_key = null where update_key is not null and published_at < ?`,
   )
   const draft = db.prepare<[string], { note: string | null; scheduledAt: string | null }>(
     `select note, scheduled_at as scheduledAt from edition_draft where language = ?`,
@@ -88,8 +88,8 @@ export function createEditionStore(db: Db) {
     },
 
     /** What an update that is delivered again has published already. */
-    ofUpdate(updateId: number, language: Language): { readonly number: number; readonly count: number } | undefined {
-      return ofUpdate.get(updateId, language)
+    ofUpdate(updateKey: string, language: Language): { readonly number: number; readonly count: number } | undefined {
+      return ofUpdate.get(updateKey, language)
     },
 
     /** By which update one was asked for is of no use once Telegram no longer delivers it again. */
@@ -167,9 +167,9 @@ export function createEditionStore(db: Db) {
       at: Date
       by: number | null
       /** Of the update by which somebody asked for it. */
-      updateId?: number | undefined
+      updateKey?: string | undefined
     }): number {
-      const { language, number, date, by, updateId = null } = edition
+      const { language, number, date, by, updateKey = null } = edition
       const row = {
         language,
         number,
@@ -177,7 +177,7 @@ export function createEditionStore(db: Db) {
         parts: JSON.stringify(edition.parts),
         publishedAt: edition.at.toISOString(),
         publishedBy: by,
-        updateId,
+        updateKey,
       }
       const id = Number(insert.run(row).lastInsertRowid)
       for (const itemId of edition.itemIds) insertItem.run(language, itemId, id)

@@ -1,24 +1,24 @@
 import type { Db } from './database.ts'
 
-/** Which of Telegram's updates were handled, by their number. */
+/** Which of Telegram's updates were handled, by their keys. */
 export function createHandledUpdates(db: Db) {
-  const has = db.prepare<[number]>(`select 1 from handled_update where id = ?`)
-  const note = db.prepare(`insert into handled_update (id, at) values (@id, @at) on conflict do nothing`)
+  const has = db.prepare<[string]>(`select 1 from handled_update where key = ?`)
+  const note = db.prepare(`insert into handled_update (key, at) values (@key, @at) on conflict do nothing`)
   const purge = db.prepare<[string]>(`delete from handled_update where at < ?`)
 
   return {
-    has(id: number): boolean {
-      return has.get(id) !== undefined
+    has(key: string): boolean {
+      return has.get(key) !== undefined
     },
 
     /**
      * Call it outside a transaction. Survives a kill, but not a power cut that follows at once: waiting for the disk would take
      * five milliseconds of every update instead of a tenth of one (measured 2026-11-21).
      */
-    note(id: number, at: Date): void {
+    note(key: string, at: Date): void {
       db.pragma('synchronous = normal')
       try {
-        note.run({ id, at: at.toISOString() })
+        note.run({ key, at: at.toISOString() })
       } finally {
         db.pragma('synchronous = full')
       }

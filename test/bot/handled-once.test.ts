@@ -95,13 +95,20 @@ test('what is still being handled is not handled a second time, and what the kil
   const handle = start()
   const first = handle(command(1, 'slow'))
   await expect.poll(() => handled).toEqual(['slow'])
-  await handle({ ...command(1, 'slow'), message: { ...command(1, 'slow').message, chat: { ...chat, id: 78 } } })
-  expect(handled).toEqual(['slow'])
+  const repeated = handle(command(1, 'slow'))
   // Another process knows nothing of it.
   const next = start()(command(1, 'slow'))
   await expect.poll(() => handled).toEqual(['slow', 'slow'])
   for (const letGo of release) letGo()
-  await Promise.all([first, next])
+  await Promise.all([first, repeated, next])
+  expect(handled).toEqual(['slow', 'slow'])
+})
+
+test('another message under a number that was there before is handled: numbers may begin anew', async () => {
+  await start()(command(1, 'one'))
+  const { message } = command(1, 'another')
+  await start()({ update_id: 1, message: { ...message, date: 2 } })
+  expect(handled).toEqual(['one', 'another'])
 })
 
 test('what failed was told to whoever asked, and is not tried again by itself', async () => {
@@ -117,5 +124,6 @@ test('which updates were handled is forgotten after two days', async () => {
   await start()(command(2, 'two'))
   bench.clock.advance(2 * 24 * 3600 - 3600)
   await createHousekeeping(bench.app).run()
-  expect([store.handledUpdates.has(1), store.handledUpdates.has(2)]).toEqual([false, true])
+  const key = (id: number) => [id, '', chat.id, id, 1].join('/')
+  expect([store.handledUpdates.has(key(1)), store.handledUpdates.has(key(2))]).toEqual([false, true])
 })

@@ -17,7 +17,7 @@ afterEach(() => desk.app.store.close())
 const words = (reply: Reply) => reply.blocks.map(plainText).join('\n')
 const posts = () => Object.values(channels).map((chat) => desk.textsTo(chat).length)
 
-function request(updateId: number, text: string): Request {
+function request(updateKey: string, text: string): Request {
   const { store, clock, config } = desk.app
   return {
     viewer: { id: 1003, access: 'staff', name: 'Officer' },
@@ -29,7 +29,7 @@ function request(updateId: number, text: string): Request {
     now: clock.now(),
     today: clock.today(config.timeZone),
     menu: [],
-    updateId,
+    updateKey,
     botName: 'cica_test_bot',
     administers: () => Promise.resolve({ kind: 'not-administrator' }),
   }
@@ -55,36 +55,36 @@ function acceptMany(): void {
 
 test('a /publish that is delivered again after a kill leaves what is left over for tomorrow, and answers the same', () => {
   acceptMany()
-  const first = words(publish.handle(request(1, 'en'), desk.app))
+  const first = words(publish.handle(request('1', 'en'), desk.app))
   expect(first).toMatch(/No\. 1/)
-  expect(words(publish.handle(request(1, 'en'), desk.app)).slice(0, 40)).toBe(first.slice(0, 40))
+  expect(words(publish.handle(request('1', 'en'), desk.app)).slice(0, 40)).toBe(first.slice(0, 40))
   expect(posts()).toEqual([1, 0, 0])
-  expect(words(publish.handle(request(2, 'en'), desk.app))).toMatch(/No\. 2/)
+  expect(words(publish.handle(request('2', 'en'), desk.app))).toMatch(/No\. 2/)
   expect(posts()).toEqual([2, 0, 0])
 })
 
 test('a /publish that a kill broke off between two channels goes on with those that are left', () => {
   acceptMany()
-  publish.handle(request(1, 'en'), desk.app)
-  publish.handle(request(1, ''), desk.app)
+  publish.handle(request('1', 'en'), desk.app)
+  publish.handle(request('1', ''), desk.app)
   expect(posts()).toEqual([1, 1, 1])
 })
 
 test('a press under a preview that is delivered again is told what it published', () => {
   acceptMany()
   const { mark } = seenDraft(desk.app, 'en', undefined)
-  const press: Press = { ...request(1, ''), id: 'en', version: mark, messageId: 7 }
+  const press: Press = { ...request('1', ''), id: 'en', version: mark, messageId: 7 }
   publish.buttons.draft(press, desk.app)
   expect(words(publish.buttons.draft(press, desk.app))).toMatch(/No\. 1/)
   expect(posts()).toEqual([1, 0, 0])
-  expect(() => publish.buttons.draft({ ...press, updateId: 2 }, desk.app)).toThrow('edition-changed')
+  expect(() => publish.buttons.draft({ ...press, updateKey: '2' }, desk.app)).toThrow('edition-changed')
 })
 
 test('the number of an update means something else when Telegram counts anew', async () => {
   acceptMany()
-  publish.handle(request(1, 'en'), desk.app)
+  publish.handle(request('1', 'en'), desk.app)
   desk.clock.advance(3 * 86_400)
   await createHousekeeping(desk.app).run()
   desk.addItem({ title: 'Ministers agree on rail freight', accepted: true })
-  expect(words(publish.handle(request(1, 'en'), desk.app))).toMatch(/No\. 2/)
+  expect(words(publish.handle(request('1', 'en'), desk.app))).toMatch(/No\. 2/)
 })

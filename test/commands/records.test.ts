@@ -51,7 +51,7 @@ function request(text: string, clearance: Clearance = 'public', language: Langua
     now,
     today: calendarDate('2026-11-20'),
     menu: [],
-    updateId: 1,
+    updateKey: '1',
     botName: 'cica_test_bot',
     administers: () => Promise.resolve({ kind: 'not-administrator' }),
   }

@@ -1,12 +1,12 @@
 -- Updates that were handled: Telegram delivers again what was not confirmed, and a kill comes between the two.
 create table handled_update (
-  id integer primary key,
+  key text primary key,
   at text not null
-) strict;
+) strict, without rowid;
 create index handled_update_at on handled_update (at);
 -- The update that asked for an edition: the same one makes no second.
-alter table edition add column update_id integer;
-create unique index edition_of_update on edition (update_id, language) where update_id is not null;
+alter table edition add column update_key text;
+create unique index edition_of_update on edition (update_key, language) where update_key is not null;
 
 -- What was sent to a person, and the numbers of a channel's posts, without reading the whole outbox.
 create index outbox_chat on outbox (chat, message_id);
