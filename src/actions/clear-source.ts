@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { App } from '../app.ts'
 import type { Clearance } from '../domain/access.ts'
+import { isBulletinTouched } from '../domain/bulletin.ts'
 import { DomainError } from '../domain/errors.ts'
 import { keyOf, type Outlook, outlook } from '../domain/openness.ts'
 import type { Source } from '../domain/record.ts'
@@ -62,6 +63,7 @@ export function clearSource(app: App, { source, to, mark, by }: ClearingDecision
       store.sources.setVisibility(source, to, at)
       if (to === 'restricted') {
         for (const { register, id } of preview.moved) takeBack(store, register, id, at)
+        if (isBulletinTouched(preview.moved, preview.keptPublic)) store.outbox.takeBackTold(at)
         store.outbox.closeToPublic()
       }
       const entries = preview.moved.map(keyOf)

@@ -6,7 +6,32 @@ import { dimensionOfEvent } from './event-search.ts'
 import type { Item } from './item.ts'
 import type { KeywordIndex } from './keyword.ts'
 import type { LocalizedText } from './language.ts'
+import type { RegisterName } from './registers.ts'
 import type { Subject } from './subscription.ts'
+
+/** Registers whose records enter the bulletin. */
+const toldRegisters: readonly RegisterName[] = [
+  'events',
+  'deadlines',
+  'treaty-actions',
+  'ratification-status',
+  'concept-papers',
+]
+/** Registers of which the words for these take names. */
+const namingRegisters: readonly RegisterName[] = ['member-states', 'areas', 'treaties', 'bodies']
+
+/** Whether what subscribers are told of the bulletin reads otherwise when records are restricted, or stay public with fewer sources. */
+export function isBulletinTouched(
+  restricted: readonly { readonly register: RegisterName }[],
+  keptPublic: readonly { readonly register: RegisterName }[],
+): boolean {
+  const told = (register: RegisterName) => toldRegisters.includes(register)
+  return (
+    restricted.some(({ register }) => told(register) || namingRegisters.includes(register)) ||
+    // Under each section stand the documents that it was taken from.
+    keptPublic.some(({ register }) => told(register))
+  )
+}
 
 /** What of a thing a subscription can follow. */
 export type Facets = {

@@ -5,10 +5,11 @@ import { resumeSubscription } from '../actions/subscribe.ts'
 import { endOfQuiet, hasWeekday, latestAt, localNow, nextAt, nextDigest } from '../actions/timetable.ts'
 import type { App } from '../app.ts'
 import type { BroadcastName } from '../domain/broadcast.ts'
+import type { RecordBook } from '../domain/record-book.ts'
 import { contentKinds, type Frequency } from '../domain/subscription.ts'
 import { translatorFor } from '../i18n/translator.ts'
 import { enqueue } from '../outbox/enqueue.ts'
-import { type Mail, mailInParts } from '../outbox/mail.ts'
+import { type Mail, mailInParts, type Told } from '../outbox/mail.ts'
 import type { DueSubscription } from '../store/subscriptions.ts'
 import { atOnceMessages, digestMessages } from '../views/digest.ts'
 import type { Html } from '../views/html.ts'
@@ -28,6 +29,15 @@ const mostTexts = 500
 type Serving = {
   readonly content: BulletinContent
   readonly texts: Map<string, Html[]>
+}
+
+/** How far a subscription had been told before it is told kinds of these frequencies. */
+function toldBy(subscription: DueSubscription, told: readonly Frequency[]): Told {
+  const { id, kinds, seen, dueAt, isWeeklyOwed } = subscription
+  const before = contentKinds.filter((kind) => told.includes(kinds[kind])).map((kind) => [kind, seen[kind]] as const)
+  const turn = { digestAt: dueAt.toISOString(), weeklyOwed: isWeeklyOwed ? 1 : 0 } as const
+  const isDigest = !told.includes('at-once')
+  return { subscription: id, before: { seen: Object.fromEntries(before), ...(isDigest ? turn : {}) } }
 }
 
 /** Sends each subscriber what became known since the last time and matches; nothing where there is nothing. */
@@ -70,14 +80,14 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     subscription: DueSubscription,
     broadcast: BroadcastName,
     key: string,
-    { at, next }: { readonly at: Date; readonly next?: Date | undefined },
+    { at, next, told }: { readonly at: Date; readonly next?: Date | undefined; readonly told: Told },
     messagesTo: (isCleared: boolean) => readonly Html[],
   ): Mail[] {
     const { chat, thread, language, isCleared } = subscription
     const messages = messagesTo(isCleared)
     const isChannel = ownChannel(app, { address: chat }) !== undefined
     const expiresAt = new Date(Math.min(at.getTime() + freshMilliseconds, next?.getTime() ?? Number.POSITIVE_INFINITY))
-    const mail = { key, chat, thread, broadcast, priority: 'digest', dueAt: at, expiresAt } as const
+    const mail = { key, chat, thread, broadcast, priority: 'digest', dueAt: at, expiresAt, told } as const
     const buttons = manageButtons(subscription, translatorFor(language))
     const clearance = clearanceOfMail(isCleared, messages, () => messagesTo(false))
     return mailInParts({ ...mail, ...clearance, safeToRepeat: !isChannel, buttons }, messages)
@@ -97,7 +107,13 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     const next = nextDigest(subscription, now)
     if (!store.subscriptions.advanceDigest(subscription, told, serving.content.upTo, next)) return []
     const hour = dueAt.toISOString().slice(0, 16)
-    return mails(subscription, `digest:${hour}`, `digest:${id}:${hour}`, { at: dueAt, next }, messagesTo)
+    return mails(
+      subscription,
+      `digest:${hour}`,
+      `digest:${id}:${hour}`,
+      { at: dueAt, next, told: toldBy(subscription, told) },
+      messagesTo,
+    )
   }
 
   function serveAtOnce(subscription: DueSubscription, now: Date, serving: Serving): Mail[] {
@@ -110,27 +126,30 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     }
     const messagesTo = (isCleared: boolean) => messagesFor({ ...subscription, isCleared }, ['at-once'], now, serving)
     if (!store.subscriptions.advanceAtOnce(id, upTo)) return []
-    return mails(subscription, `at-once:${upTo}`, `at-once:${id}:${upTo}`, { at: now }, messagesTo)
+    const told = toldBy(subscription, ['at-once'])
+    return mails(subscription, `at-once:${upTo}`, `at-once:${id}:${upTo}`, { at: now, told }, messagesTo)
   }
 
   /** The bulletin is read again where a page reaches further back or follows words that were not looked for. */
   function reader(upTo: number) {
-    let read: { after: number; words: ReadonlySet<string>; serving: Serving } | undefined
+    let read: { book: RecordBook; after: number; words: ReadonlySet<string>; serving: Serving } | undefined
     return (page: readonly DueSubscription[], frequencies: readonly Frequency[]): Serving => {
       const seen = page.flatMap(({ kinds, seen }) =>
         contentKinds.filter((kind) => frequencies.includes(kinds[kind])).map((kind) => seen[kind]),
       )
       const after = Math.min(upTo, ...seen)
+      // Records that were restricted between two pages are not told to the second.
+      const book = store.records.book('public')
       const words = wordsOf(page, store.subscriptions)
       const isCovered = read !== undefined && read.after <= after && [...words].every((word) => read?.words.has(word))
-      if (read === undefined || !isCovered) {
+      if (read === undefined || !isCovered || read.book !== book) {
         const further = {
           after: Math.min(after, read?.after ?? after),
           words: new Set([...(read?.words ?? []), ...words]),
         }
         const subjects = [...further.words].map((value) => ({ kind: 'keyword', value }) as const)
         const content = readBulletin(app, { after: further.after, upTo }, [{ subjects }])
-        read = { ...further, serving: { content, texts: new Map() } }
+        read = { ...further, book, serving: { content, texts: new Map() } }
       }
       return read.serving
     }

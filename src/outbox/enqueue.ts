@@ -39,6 +39,8 @@ export function enqueue(
       restricted: mail.restricted ?? false,
       publicToo: mail.publicToo ?? false,
       held: broadcast?.isStopped ?? false,
+      subscription: mail.told?.subscription,
+      toldBefore: mail.told && JSON.stringify(mail.told.before),
     }
     const isRefused = (status === 'blocked' || status === 'gone') && mail.triesAnyway !== true
     return store.outbox.add(row, isRefused ? status : 'open', at)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BroadcastName } from '../domain/broadcast.ts'
-import { isPrivateChat } from '../domain/subscription.ts'
+import { type ContentKind, isPrivateChat } from '../domain/subscription.ts'
 import type { OutboxRow } from '../store/outbox.ts'
 import type { Html } from '../views/html.ts'
 import type { ButtonRows } from '../views/reply.ts'
@@ -77,6 +77,19 @@ export type Mail = {
   readonly triesAnyway?: boolean
   /** Part of a sending to many, which staff watch and may stop. */
   readonly broadcast?: BroadcastName
+  /** What it tells of the bulletin to a subscription: it may be taken back and made anew while it waits. */
+  readonly told?: Told
+}
+
+/** How far a subscription had been told before: the last entry of each kind that is told now and, of a digest, its turn. */
+export type Told = {
+  readonly subscription: number
+  readonly before: {
+    readonly seen: Partial<Readonly<Record<ContentKind, number>>>
+    /** UTC ISO text. */
+    readonly digestAt?: string
+    readonly weeklyOwed?: 0 | 1
+  }
 }
 
 /** A row as the sender needs it. */
@@ -104,16 +117,18 @@ export function outgoing(row: OutboxRow, pays = false): OutgoingMail {
 }
 
 /**
- * The mails of a text that fills several messages: `key:1`, `key:2` … in one chain, the buttons under the last.
+ * The mails of a text that fills several messages: `key:1`, `key:2` … in one chain, the buttons under the last; the first
+ * says what is told.
  * @param messages of `toMessages`
  */
 export function mailInParts(
   mail: Omit<Mail, 'payload' | 'chain'> & { readonly buttons?: ButtonRows; readonly silent?: boolean },
   messages: readonly Html[],
 ): Mail[] {
-  const { buttons, silent, ...rest } = mail
+  const { buttons, silent, told, ...rest } = mail
   return messages.map((message, index) => ({
     ...rest,
+    ...(told !== undefined && index === 0 ? { told } : {}),
     key: `${mail.key}:${index + 1}`,
     chain: mail.key,
     payload: {

@@ -49,6 +49,10 @@ export type NewOutboxRow = {
   readonly publicToo: boolean
   /** Waits until its broadcast is resumed. */
   readonly held: boolean
+  /** The subscription that is told the bulletin by it. */
+  readonly subscription?: number | undefined
+  /** How far that had been told before, as JSON. */
+  readonly toldBefore?: string | undefined
 }
 
 /** What becomes of a row that was being sent, or whose outcome was looked for. */

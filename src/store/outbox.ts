@@ -10,6 +10,7 @@ import {
   rowColumns,
   toRow,
 } from './outbox-row.ts'
+import { createToldMail } from './told-mail.ts'
 
 export type { ClaimVerdict, OutboxChange, OutboxRow, OutboxState } from './outbox-row.ts'
 
@@ -37,9 +38,9 @@ export function createOutboxStore(db: Db) {
   )
   const insert = db.prepare(`
     insert into outbox (key, chain, chat, thread, priority, state, due_at, next_at, expires_at, safe_to_repeat, outcome,
-      created_at, settled_at, payload, broadcast, restricted, public_too, held)
+      created_at, settled_at, payload, broadcast, restricted, public_too, held, subscription, told_before)
     values (@key, @chain, @chat, @thread, @priority, @state, @dueAt, @dueAt, @expiresAt, @safeToRepeat, @outcome,
-      @createdAt, @settledAt, @payload, @broadcast, @restricted, @publicToo, @held)
+      @createdAt, @settledAt, @payload, @broadcast, @restricted, @publicToo, @held, @subscription, @toldBefore)
     on conflict (key) do nothing`)
   const begin = db.prepare(
     `update outbox set state = 'sending', attempts = attempts + 1, after_id = @afterId where id = @id and state = 'pending'`,
@@ -144,6 +145,7 @@ export function createOutboxStore(db: Db) {
 
   return {
     ...createOutboxDesk(db),
+    ...createToldMail(db),
     broadcasts: createBroadcastStore(db),
 
     /** @param status of the chat: mail to one that takes none is recorded as dead at once. @returns false: known key */
@@ -160,6 +162,8 @@ export function createOutboxStore(db: Db) {
           restricted: row.restricted ? 1 : 0,
           publicToo: row.publicToo ? 1 : 0,
           held: row.held ? 1 : 0,
+          subscription: row.subscription ?? null,
+          toldBefore: row.toldBefore ?? null,
           outcome: refused ? JSON.stringify({ type: status, earlier: true }) : null,
           createdAt: at.toISOString(),
           settledAt: refused ? at.toISOString() : null,

@@ -122,6 +122,23 @@ test('mail of an earlier program for readers with clearance stays theirs alone',
   store.close()
 })
 
+test('mail of an earlier program that tells of the bulletin is taken back too, though nothing makes it anew', () => {
+  const { db, path } = databaseBefore('-told-mail.sql')
+  db.exec(`
+    insert into subscription (chat, language, time_zone, delivery_time, status, news, news_seen, events, events_seen, deadlines,
+      deadlines_seen, ratification, ratification_seen, papers, papers_seen, reminder_days, remind_events, remind_deadlines, created_at)
+    values ('7', 'en', 'UTC', '09:00', 'active', 'daily', 3, 'daily', 3, 'off', 3, 'off', 3, 'off', 3, '[]', 0, 0, '2026-11-01');
+    insert into outbox (key, chain, chat, priority, state, due_at, next_at, safe_to_repeat, created_at, payload)
+    values ('digest:1:h:1', 'digest:1:h', '7', 2, 'pending', '2026-11-20', '2026-11-20', 1, '2026-11-20', '{}');`)
+  db.close()
+  const store = openStore(path)
+  store.outbox.takeBackTold(new Date('2026-11-20T09:00:00Z'))
+  expect(store.outbox.find(1)?.state).toBe('cancelled')
+  const [subscription] = store.subscriptions.activeAfter(0, 10, new Set())
+  expect(subscription?.seen.news).toBe(3)
+  store.close()
+})
+
 test('a database of a newer program is refused, and left as it is', () => {
   const path = join(folder, 'newer.sqlite')
   openDatabase(path).close()
