@@ -6,6 +6,7 @@ import type { CalendarDate } from '../domain/calendar.ts'
 import { findEvent, type KnownEvent } from '../domain/event-search.ts'
 import { compileKeywords } from '../domain/keyword.ts'
 import type { Language } from '../domain/language.ts'
+import type { RecordBook } from '../domain/record-book.ts'
 import { type Recall, recallOf } from '../domain/reminder.ts'
 import { type Subject, valuesOf } from '../domain/subscription.ts'
 import { translatorFor } from '../i18n/translator.ts'
@@ -98,12 +99,15 @@ export type Addressee = Reader & {
 
 /** Puts reminders into words, once for all readers of a language and clearance. */
 export function createReminderTexts(app: App) {
-  const texts = new Map<string, Html[]>()
+  const byBook = new WeakMap<RecordBook, Map<string, Html[]>>()
   return (due: Due, { language, isCleared }: Reader, today: CalendarDate): Html[] => {
-    const key = `${due.key} ${language} ${isCleared} ${today}`
+    const book = app.store.records.book(isCleared ? 'restricted' : 'public')
+    // A document may be restricted while a long morning is under way.
+    const texts = byBook.get(book) ?? new Map<string, Html[]>()
+    byBook.set(book, texts)
+    const key = `${due.key} ${language} ${today}`
     const known = texts.get(key)
     if (known !== undefined) return known
-    const book = app.store.records.book(isCleared ? 'restricted' : 'public')
     const context = { book, today, t: translatorFor(language) }
     const event = due.of === 'events' ? findEvent(book.events, due.id) : undefined
     const blocks =

@@ -5,6 +5,7 @@ import { endOfQuiet, latestAt, morningHour, nextMorning } from '../actions/timet
 import type { App } from '../app.ts'
 import { dayIn } from '../clock.ts'
 import type { CalendarDate } from '../domain/calendar.ts'
+import type { RecordBook } from '../domain/record-book.ts'
 import { isWanted } from '../domain/reminder.ts'
 import { isPrivateChat, usualReminderDays } from '../domain/subscription.ts'
 import { translatorFor } from '../i18n/translator.ts'
@@ -91,17 +92,18 @@ export function createRemindersJob(app: App, onMail: () => void): Job {
     })
   }
 
-  /** By zone, for in each zone another day may begin. */
+  /** By zone, for in each zone another day may begin; read anew when a record changes, or who may read it. */
   function recallsReader() {
-    const known = new Map<string, { words: ReadonlySet<string>; recalls: MorningRecalls }>()
+    const known = new Map<string, { book: RecordBook; words: ReadonlySet<string>; recalls: MorningRecalls }>()
     return (timeZone: string, at: Date, words: ReadonlySet<string>): MorningRecalls => {
       const key = `${timeZone} ${dayIn(at, timeZone)}`
       const kept = known.get(key)
-      if (kept !== undefined && [...words].every((word) => kept.words.has(word))) return kept.recalls
+      const book = store.records.book('public')
+      if (kept?.book === book && [...words].every((word) => kept.words.has(word))) return kept.recalls
       const all = new Set([...(kept?.words ?? []), ...words])
       const subjects = [...all].map((value) => ({ kind: 'keyword', value }) as const)
       const recalls = morningRecalls(app, timeZone, at, [{ subjects }])
-      known.set(key, { words: all, recalls })
+      known.set(key, { book, words: all, recalls })
       return recalls
     }
   }

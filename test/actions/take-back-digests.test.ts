@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { clearSource, previewClearing } from '#src/actions/clear-source.ts'
 import { stopBroadcast } from '#src/actions/stop-broadcast.ts'
 import { pauseSubscription, unsubscribe } from '#src/actions/subscribe.ts'
 import type { Source } from '#src/domain/record.ts'
@@ -7,6 +6,7 @@ import { type SubscriptionSettings, usualKinds } from '#src/domain/subscription.
 import { createDigestsJob } from '#src/jobs/digests.ts'
 import type { Job } from '#src/jobs/job.ts'
 import type { OutboxRow } from '#src/store/outbox.ts'
+import { restrictSource } from '../support/restrict-source.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
 import { createTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -20,10 +20,7 @@ beforeEach(() => {
 })
 afterEach(() => bench.app.store.close())
 
-function restrict(source = open): void {
-  const { mark } = previewClearing(bench.app.store, source, 'restricted')
-  clearSource(bench.app, { source, to: 'restricted', mark, by: 1 })
-}
+const restrict = (source = open): void => restrictSource(bench.app, source)
 
 async function at(instant: string): Promise<void> {
   bench.clock.set(instant)

@@ -6,6 +6,7 @@ import { createRecordChangesJob } from '#src/jobs/record-changes.ts'
 import { createRemindersJob } from '#src/jobs/reminders.ts'
 import { deadlinesView } from '#src/views/records/deadlines.ts'
 import { addDeadline } from '../support/add-event.ts'
+import { restrictSource } from '../support/restrict-source.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
 import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -329,4 +330,19 @@ test('whether an event lies ahead goes by the zone that the Secretariat set', as
   putEvents(bench.app, { ...planned, start: '2027-03-05' })
   await job.run()
   expect(to(channels.en)).toEqual([expect.stringContaining('19 February 2027 → 5 March 2027')])
+})
+
+test('restricting a document while a change is being told reaches those who are still to be told', async () => {
+  for (let chat = 1; chat <= 501; chat += 1) addSubscriber(bench.app, chat)
+  putEvents(bench.app, planned)
+  putEvents(bench.app, { ...planned, start: '2027-03-05' })
+  let rounds = 0
+  job = createRecordChangesJob(bench.app, () => {
+    rounds += 1
+    if (rounds === 1) restrictSource(bench.app)
+  })
+  await job.run()
+  await job.run()
+  expect(rounds).toBeGreaterThan(0)
+  expect(bench.mail().filter(({ state }) => state === 'pending')).toEqual([])
 })

@@ -4,6 +4,7 @@ import { changeSettings, pauseSubscription } from '#src/actions/subscribe.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
 import type { Job } from '#src/jobs/job.ts'
 import { createRemindersJob } from '#src/jobs/reminders.ts'
+import { restrictSource } from '../support/restrict-source.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
 import { channels, createTestApp, staffChat, type TestApp } from '../support/test-app.ts'
 
@@ -232,4 +233,18 @@ test('a setting that is changed while a long morning is under way keeps the remi
   await mornings('2027-02-20')
   expect(pages).toBeGreaterThan(2)
   expect(to(10_599)).toHaveLength(1)
+})
+
+test('restricting a document while a long morning is under way reaches those who are still to be reminded', async () => {
+  for (let chat = 1; chat <= 501; chat += 1) addSubscriber(bench.app, chat)
+  putEvents(bench.app, { id: 'ev-t', start: '2027-02-20' })
+  bench.clock.set('2027-02-13T04:00:00Z')
+  let rounds = 0
+  job = createRemindersJob(bench.app, () => {
+    rounds += 1
+    // The first round is that of the channels, the second the first page of subscribers.
+    if (rounds === 2) restrictSource(bench.app)
+  })
+  await job.run()
+  expect(bench.mail().filter(({ state }) => state === 'pending')).toEqual([])
 })
