@@ -17,6 +17,7 @@ export type BookIndex = {
   readonly scopesOfBodies: ReadonlyMap<string, ReadonlySet<string>>
   readonly deadlines: RecordSearch
   readonly memoranda: RecordSearch
+  readonly memorandaNotes: RecordSearch
   readonly facts: RecordSearch
   readonly clusters: RecordSearch
   readonly terms: RecordSearch
@@ -173,10 +174,11 @@ function build(book: RecordBook, lexicon: Lexicon): BookIndex {
     scopesOfBodies: scopesOfBodies(book.events),
     deadlines: search(book.deadlines, (deadline) => of(deadline.title, deadline.document, deadline.wording)),
     memoranda: search(book.memoranda, (each) => {
-      const features = of(each.party, each.note)
+      const features = of(each.party)
       if (each.organization !== undefined) features.add(`organizations:${each.organization}`)
       return features
     }),
+    memorandaNotes: search(book.memoranda, (each) => of(each.party, each.note)),
     facts: search(book.facts, (fact) => {
       const features = of(fact.title)
       for (const about of fact.about)

@@ -37,6 +37,8 @@ export const bodies: Reader = (analysis) => {
   if (analysis.ids('states').length > 0 && has('who')) score -= 0.4
   // Where the seat is, is a fact of its own; the body's card tells of its founding too.
   if (named.includes('secretariat') && has('where') && !has('established')) score -= 0.2
+  // Of a summit in Tokyo nothing is on record.
+  if (analysis.ids('capitals').length > 0 && analysis.ids('places').length === 0) score -= 0.4
   // The Secretariat's bulletin is no part of what it is.
   if (words.includes('digest')) score -= 0.4
   const operation = has('operate', 'why')

@@ -25,6 +25,9 @@ export const coordinators: Reader = (analysis) => {
   const elsewhere = has('concept-paper', 'action-plan', 'memorandum', 'ratify', 'chair', 'observer', 'member', 'belong')
   const seeks = has('who', 'what', 'duty', 'area-word')
 
+  // “Since when is Egypt in CICA?”
+  const ofConference = analysis.ids('bodies').includes('cica') && !hasScope(analysis)
+
   let score = 0
   if (isCoordination)
     // An area that nothing in the lexicon knows is none of the eighteen.
@@ -37,7 +40,14 @@ export const coordinators: Reader = (analysis) => {
   else if (has('duty') && named) score = has('area-word', 'who', 'what') ? 0.82 : 0.76
   else if (has('vacancy') && (has('area-word') || hasScope(analysis) || speaksOf('coordinate', analysis))) score = 0.8
   else if (has('area-word') && states.length > 0) score = 0.78
-  else if (has('appointed') && members.length > 0 && !has('chair') && analysis.ids('offices').length === 0) score = 0.86
+  else if (
+    has('appointed') &&
+    members.length > 0 &&
+    !ofConference &&
+    !has('chair') &&
+    analysis.ids('offices').length === 0
+  )
+    score = 0.86
   else if (
     (has('term') || (has('deadline') && states.length > 0)) &&
     named &&

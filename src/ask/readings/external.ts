@@ -36,7 +36,7 @@ export const memoranda: Reader = (analysis) => {
   if (has('meeting', 'event') && !has('memorandum')) score -= 0.2
   if (organizations.length === 0 && !network) {
     const rest = weighed(analysis.features, (feature) => (/^(?:stem|ordinals):/.test(feature) ? 1 : 0))
-    const found = believed(analysis.index.memoranda.rank(rest), 0.6)
+    const found = believed(analysis.index.memorandaNotes.rank(rest), 0.6)
     if (rest.size > 0)
       return [{ topic: { kind: 'memoranda', memoranda: found }, score, explainsUnknown: found.length > 0 }]
     return [{ topic: { kind: 'memoranda' }, score }]

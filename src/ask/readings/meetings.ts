@@ -71,6 +71,17 @@ function othersMatter(analysis: Analysis, bodies: readonly string[], isGathering
   )
 }
 
+/** “12 experts”, “over 300 participants”: what notes tell of how many came. */
+const headcount =
+  /\d[\d,.]*\+?\s(?:\p{L}+\s){0,4}(?:participants|people|guests|delegates|experts|representatives|youth)/u
+
+/** How many came is told of few meetings; of the others their date and place are no answer. */
+function lacksHeadcount(analysis: Analysis, ids: readonly string[]): boolean {
+  const { has, index } = analysis
+  if (!has('how-many') || !has('attendance')) return false
+  return !ids.some((id) => headcount.test(index.eventsById.get(id)?.note?.en ?? ''))
+}
+
 /** Meetings and events: of a body, a month, an area, a State or a place, or the one that the words describe. */
 export const meetings: Reader = (analysis): readonly Candidate[] => {
   const { has } = analysis
@@ -98,12 +109,14 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
     } else if (isGathering) score = scoped || has('next', 'last', 'all', 'current') ? 0.82 : 0.55
     else if (span !== undefined)
       score = has('held', 'what') || analysis.ids('words').includes('plan') || isDay(span) ? 0.66 : 0.5
-    return score === 0 ? [] : [{ topic: { kind: 'meetings', filter, which }, score: score - elsewhere }]
+    if (lacksHeadcount(analysis, [])) score -= 0.6
+    return score <= 0 ? [] : [{ topic: { kind: 'meetings', filter, which }, score: score - elsewhere }]
   }
 
   // An organisation alone is the matter of memoranda, not of meetings.
   if (!isGathering && bodies.length === 0 && picked.every((feature) => feature.startsWith('organizations:'))) return []
   const { ids, byTitle } = describedMeetings(analysis)
+  if (lacksHeadcount(analysis, ids)) return []
   if (ids.length > 0) {
     const score = (isGathering || asks || bodies.length > 0 || span !== undefined ? 0.87 : 0.7) - (byTitle ? 0 : 0.12)
     return [

@@ -1,7 +1,14 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import type { Analysis } from '../analyse.ts'
 import type { Topic } from '../question.ts'
-import { type Candidate, hasDocumentNumber, organizationsIn, type Reader, statesMeant } from './candidate.ts'
+import {
+  type Candidate,
+  hasDocumentNumber,
+  meetingBodies,
+  organizationsIn,
+  type Reader,
+  statesMeant,
+} from './candidate.ts'
 
 type Aspect = Extract<Topic, { kind: 'ratification' }>['aspect']
 
@@ -83,6 +90,8 @@ export const ratification: Reader = (analysis) => {
   else if (has('in-force')) score = 0.6
   if (score === 0) return allTreaties(analysis)
   if (has('concept-paper', 'coordinate', 'chair', 'deadline', 'comment')) score -= 0.3
+  // The minutes of a body are «протоколы» too.
+  if (onlyProtocol && meetingBodies(analysis).length > 0) score -= 0.4
 
   const other = named.find((treaty) => treaty !== 'convention')
   const treaty = named.includes('convention') || other === undefined ? 'convention' : other
