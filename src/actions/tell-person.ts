@@ -23,6 +23,8 @@ export function tellPerson({ store, clock }: App, { person, language, key, messa
   const { blocks, buttons } = accessNotice(message, about, context)
   const mail = {
     key: `person:${person}:${key}`,
+    // “Restored” must not come after the “removed” that followed it.
+    chain: `person:${person}`,
     chat: String(person),
     priority: 'urgent',
     dueAt: at,

@@ -117,12 +117,12 @@ export function outgoing(row: OutboxRow, pays = false): OutgoingMail {
 }
 
 /**
- * The mails of a text that fills several messages: `key:1`, `key:2` … in one chain, the buttons under the last; the first
- * says what is told.
+ * The mails of a text that fills several messages: `key:1`, `key:2` … in one chain (their own unless
+ * another is named), the buttons under the last; the first says what is told.
  * @param messages of `toMessages`
  */
 export function mailInParts(
-  mail: Omit<Mail, 'payload' | 'chain'> & { readonly buttons?: ButtonRows; readonly silent?: boolean },
+  mail: Omit<Mail, 'payload'> & { readonly buttons?: ButtonRows; readonly silent?: boolean },
   messages: readonly Html[],
 ): Mail[] {
   const { buttons, silent, told, ...rest } = mail
@@ -130,7 +130,7 @@ export function mailInParts(
     ...rest,
     ...(told !== undefined && index === 0 ? { told } : {}),
     key: `${mail.key}:${index + 1}`,
-    chain: mail.key,
+    chain: mail.chain ?? mail.key,
     payload: {
       kind: 'message',
       html: message.markup,

@@ -190,7 +190,11 @@ test('staff suspend, restore and remove; an old card is redrawn; the person hear
   expect(removed.notice).toBe('Removed; the person is being informed.')
   expect(access(user)).toMatchObject({ access: 'public', name: null, state: null, institution: null, role: null })
   await harness.tick()
-  expect(bot(user).text).toContain('деректер жойылды')
+  const heard = harness.telegram.visible(user).flatMap(({ from, text }) => (from === 'bot' ? [text] : []))
+  expect(heard.slice(-2)).toEqual([
+    expect.stringContaining('қалпына келтірді'),
+    expect.stringContaining('деректер жойылды'),
+  ])
 })
 
 test('what is for focal points is pointed to the private chat in a group, and not said to be missing', async () => {
