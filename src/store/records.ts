@@ -22,6 +22,12 @@ const rowSchema = z.object({
 })
 const bodySchema = z.looseObject({ id: z.string() })
 
+/** A record `r` is public when a public source attests it and staff do not hold it back. */
+const isOpen = `exists (
+    select 1 from record_source rs join source s on s.id = rs.source_id
+    where rs.register = r.register and rs.record_id = r.id and rs.relation = 'attests' and s.visibility = 'public')
+  and not exists (select 1 from record_held h where h.register = r.register and h.record_id = r.id)`
+
 /**
  * The registers. Whoever asks gets a {@link RecordBook} of their clearance: it is filled by a query that leaves restricted
  * records, remarks and sources out, so no code that serves the public ever holds one.
@@ -38,17 +44,14 @@ export function createRecordStore(db: Db, openness: OpennessKeeper) {
          select rs.source_id from record_source rs join source s on s.id = rs.source_id
          where rs.register = r.register and rs.record_id = r.id and rs.relation = 'related'
            and (@clearance = 'restricted' or s.visibility = 'public') order by rs.position)) as related,
-      case when exists (select 1 from record_source rs join source s on s.id = rs.source_id
-         where rs.register = r.register and rs.record_id = r.id and rs.relation = 'attests' and s.visibility = 'public')
-        and not exists (select 1 from record_held h where h.register = r.register and h.record_id = r.id)
-        then 'public' else 'restricted' end as visibility
+      case when ${isOpen} then 'public' else 'restricted' end as visibility
     from record r
-    where @clearance = 'restricted' or (
-      exists (
-        select 1 from record_source rs join source s on s.id = rs.source_id
-        where rs.register = r.register and rs.record_id = r.id and rs.relation = 'attests' and s.visibility = 'public')
-      and not exists (select 1 from record_held h where h.register = r.register and h.record_id = r.id))
+    where @clearance = 'restricted' or (${isOpen})
     order by r.register, r.position, r.id`)
+  const knownRecords = db.prepare<[], { key: string; isOpen: 0 | 1 }>(
+    `select r.register || '/' || r.id as key, ${isOpen} as isOpen from record r`,
+  )
+  const knownSources = db.prepare<[], { id: string; visibility: string }>(`select id, visibility from source`)
   const sourcesFor = db.prepare<{ clearance: Clearance }>(
     `select body, visibility from source where @clearance = 'restricted' or visibility = 'public' order by id`,
   )
@@ -184,10 +187,10 @@ export function createRecordStore(db: Db, openness: OpennessKeeper) {
 
     /** What records of a file may refer to, with the visibility of each: sources by id, records as `register/id`. */
     known(): { sources: Map<string, Clearance>; records: Map<string, Clearance> } {
-      const { sources, records } = this.everything('restricted')
+      const visibility = (isPublic: boolean): Clearance => (isPublic ? 'public' : 'restricted')
       return {
-        sources: new Map(sources.map((source) => [source.id, source.visibility])),
-        records: new Map(records.map(({ register, body }) => [`${register}/${body.id}`, body.visibility])),
+        sources: new Map(knownSources.all().map((source) => [source.id, visibility(source.visibility === 'public')])),
+        records: new Map(knownRecords.all().map(({ key, isOpen: open }) => [key, visibility(open === 1)])),
       }
     },
 
