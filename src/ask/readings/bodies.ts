@@ -10,7 +10,13 @@ export const bodies: Reader = (analysis) => {
     if (has('body-word'))
       return [{ topic: { kind: 'bodies' }, score: (has('meeting', 'event') ? 0.5 : 0.78) - foreign }]
     if (analysis.ids('bodies').includes('cica') && has('abbreviation', 'tell-about', 'established'))
-      return [{ topic: { kind: 'bodies', bodies: ['cica'] }, score: (has('established') ? 0.66 : 0.8) - foreign }]
+      // What a State says about CICA is not what CICA is.
+      return [
+        {
+          topic: { kind: 'bodies', bodies: ['cica'] },
+          score: (has('established') ? 0.66 : 0.8) - foreign - (analysis.ids('states').length > 0 ? 0.4 : 0),
+        },
+      ]
     return []
   }
   // How often it met in a certain year the list of its meetings tells.

@@ -5,6 +5,9 @@ import { believed, bodiesIn, isElsewhere, meetingBodies, type Reader, weighed } 
 /** Features that facts are not found by alone: they are everywhere. */
 const weak: ReadonlySet<string> = new Set(['bodies:secretariat', 'bodies:summit', 'words:cbm', 'bodies:soc'])
 
+/** Words that are said of any building and any idea. */
+const everyday: ReadonlySet<string> = new Set(['headquarters', 'seat', 'opening', 'proposal'])
+
 /** Budget and contributions have no register of their own; where the viewer's records are silent, that is the answer. */
 const subjects: readonly string[] = ['budget', 'contribution', 'seconded', 'budget-amount', 'digest']
 
@@ -76,5 +79,8 @@ export const facts: Reader = (analysis) => {
   const explained = hits.some(
     (hit) => hit.id === found[0] && hit.matched.some((feature) => feature.startsWith('stem:')),
   )
+  // “How many floors has the building?”, “who invented chess?”: the word that nothing knows is the matter itself.
+  const isEveryday = words.length > 0 && words.every((word) => everyday.has(word))
+  if (analysis.unknown.length > 0 && !explained && isEveryday && (has('how-many') || bodies.length === 0)) score -= 0.4
   return [{ topic: { kind: 'facts', facts: found.slice(0, 3) }, score, explainsUnknown: explained }]
 }

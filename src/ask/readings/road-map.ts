@@ -1,5 +1,5 @@
 import type { RecordBook } from '../../domain/record-book.ts'
-import { believed, type Reader } from './candidate.ts'
+import { believed, isElsewhere, type Reader } from './candidate.ts'
 
 /** Where the public sources number only some clusters, a remark of the viewer's own clearance may have the number. */
 function numberOf(cluster: RecordBook['road-map'][number]): number | undefined {
@@ -25,6 +25,8 @@ export const roadMap: Reader = (analysis) => {
   if (has('deadline', 'comment', 'silence', 'consensus')) score -= 0.3
   if (has('translate', 'in-russian', 'in-kazakh', 'in-english')) score -= 0.3
   if (has('meeting') && !named) score -= 0.15
+  // The charter of another organisation is its own matter.
+  if (isElsewhere(analysis) && !named) score -= 0.5
   // The Chairmanship's road map of its priorities is another document.
   if (analysis.ids('words').some((word) => word === 'priorities' || word === 'roadmap-doc')) score -= 0.3
   // When the Road Map itself was adopted is a fact; its clusters tell where each stands.
