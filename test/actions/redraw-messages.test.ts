@@ -62,14 +62,9 @@ test.each([
   'dead',
   'uncertain',
 ] as const)('“Send again” of a post (%s) does not publish what was retracted meanwhile', (state) => {
-  const desk = createTestApp()
-  const { store, clock } = desk.app
-  const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
-  publishEdition(desk.app, { language: 'en', by })
-  const [row] = claim(desk)
-  if (row === undefined) throw new Error('No post')
   const change: OutboxChange = state === 'dead' ? { kind: 'dead' } : { kind: 'uncertain', nextAt: null, failures: 4 }
-  store.outbox.settle(row, change, '{"type":"no-rights"}', clock.now())
+  const { desk, item, row } = settledPost(change, '{"type":"no-rights"}')
+  const { store } = desk.app
   applyAmendment(desk.app, proposeAmendment(desk.app, { itemId: item, kind: 'retraction', note: {}, by }).id, by)
   decideMail(desk.app, { row: row.id, to: 'again', by })
   const again = store.outbox.find(row.id)
@@ -91,17 +86,23 @@ test('an amendment applied twice is one edit for each channel', () => {
   expect(edits(desk).every(({ payload }) => !payload.includes('Wrong title'))).toBe(true)
 })
 
-/** One edition in the English channel, whose post is settled as given; its item is retracted afterwards. */
-function retractedPost(settled: 'sent' | 'uncertain') {
+/** One edition in the English channel, whose post is settled as given. */
+function settledPost(change: OutboxChange, outcome: string) {
   const desk = createTestApp()
   const { store, clock } = desk.app
   const item = desk.addItem({ title: 'Wrong title of the day', accepted: true })
   publishEdition(desk.app, { language: 'en', by })
   const [row] = claim(desk)
   if (row === undefined) throw new Error('No post')
+  store.outbox.settle(row, change, outcome, clock.now())
+  return { desk, item, row }
+}
+
+/** Its item is retracted afterwards. */
+function retractedPost(settled: 'sent' | 'uncertain') {
   const change: OutboxChange =
     settled === 'sent' ? { kind: 'sent', messageId: 77 } : { kind: 'uncertain', nextAt: null, failures: 4 }
-  store.outbox.settle(row, change, '{"type":"unknown"}', clock.now())
+  const { desk, item, row } = settledPost(change, '{"type":"unknown"}')
   if (settled === 'uncertain') decideMail(desk.app, { row: row.id, to: 'sent', by })
   const { id } = proposeAmendment(desk.app, { itemId: item, kind: 'retraction', note: {}, by })
   applyAmendment(desk.app, id, by)

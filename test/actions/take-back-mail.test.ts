@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { clearSource, previewClearing } from '#src/actions/clear-source.ts'
 import { remindMe } from '#src/actions/remind-me.ts'
 import { pauseSubscription, resumeSubscription, unsubscribe } from '#src/actions/subscribe.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
@@ -7,6 +6,7 @@ import { createDigestsJob } from '#src/jobs/digests.ts'
 import { createRecordChangesJob } from '#src/jobs/record-changes.ts'
 import { createRemindersJob } from '#src/jobs/reminders.ts'
 import { enqueue } from '#src/outbox/enqueue.ts'
+import { restrictSource } from '../support/restrict-source.ts'
 import { addSubscriber, putEvents } from '../support/subscriber.ts'
 import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -112,9 +112,7 @@ test('what became restricted during a pause does not come after it', async () =>
   const { id } = addSubscriber(bench.app, 1, { quiet })
   await morning()
   pauseSubscription(bench.app, id, undefined, 1)
-  const source = 'https://example.org/open'
-  const { mark } = previewClearing(bench.app.store, source, 'restricted')
-  clearSource(bench.app, { source, to: 'restricted', mark, by: 3 })
+  restrictSource(bench.app)
   resumeSubscription(bench.app, id, 1)
   expect(standing(1)).toEqual(takenBack)
 })
