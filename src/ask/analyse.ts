@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/calendar.ts'
 import type { Language } from '../domain/language.ts'
 import type { RecordBook } from '../domain/record-book.ts'
+import type { Span } from '../domain/span.ts'
 import { type BookIndex, featuresOf } from './book-index.ts'
 import { type DatesFound, datesIn } from './dates.ts'
 import { otherLayouts, relaid } from './keyboard-layout.ts'
@@ -8,7 +9,6 @@ import { languageOf } from './language.ts'
 import type { LexiconGroup } from './lexicon.ts'
 import { mostTokens, normalise, type Token, tokenise } from './normalise.ts'
 import { idsByGroup, type Notions, notionsOf, unknownTokens } from './notions.ts'
-import type { Span } from './question.ts'
 import type { Match, Vocabulary } from './vocabulary.ts'
 
 /** A question taken apart: all that the readings of it are made from. */

@@ -1,10 +1,10 @@
 import { addDays, type CalendarDate, calendarDate } from '../domain/calendar.ts'
+import type { Span } from '../domain/span.ts'
 import { DateScan, type FoundDate } from './dates/date-scan.ts'
 import { scanFigures, scanMonths } from './dates/month-dates.ts'
 import { scanRelative } from './dates/relative-dates.ts'
 import { scanParts, scanYears } from './dates/year-dates.ts'
 import type { Notions } from './notions.ts'
-import type { Span } from './question.ts'
 
 export type DatesFound = {
   /** Each date or range named, in the order of the text. */

@@ -35,6 +35,7 @@ export type LexiconGroup = (typeof lexiconGroups)[number]
 
 const aliasesSchema = z.partialRecord(z.enum(languages), z.array(z.string().min(1)))
 export const lexiconFileSchema = z.partialRecord(z.enum(lexiconGroups), z.record(z.string(), aliasesSchema.nullable()))
+
 /** One way to say something. */
 export type Alias = {
   readonly text: string

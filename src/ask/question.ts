@@ -4,8 +4,6 @@ import type { EventStatus } from '../domain/event.ts'
 import type { Language } from '../domain/language.ts'
 import type { Span } from '../domain/span.ts'
 
-export type { Span }
-
 /** When something was asked for: on a day, or at any time in a span of them; neither means today. */
 type When = { readonly on?: CalendarDate; readonly span?: Span }
 

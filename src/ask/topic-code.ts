@@ -1,9 +1,10 @@
 import { type CalendarDate, firstDay, isCalendarDate, isPartialDate, lastDay, partialDate } from '../domain/calendar.ts'
 import { isAreaSlug, isDimensionSlug } from '../domain/dimension.ts'
 import { eventStatusSchema, eventTypeSchema } from '../domain/event.ts'
+import type { Span } from '../domain/span.ts'
 import { meetingsKey } from '../views/records/meetings.ts'
 import { decodeKey, type RecordKey } from '../views/records/record-key.ts'
-import type { EventFilter, Span, Topic } from './question.ts'
+import type { EventFilter, Topic } from './question.ts'
 
 /** Where a topic is asked again by a button: the command, its button and the conditions. */
 export type TopicCode = { readonly command: string; readonly button: string; readonly key: RecordKey }

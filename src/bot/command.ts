@@ -10,6 +10,9 @@ export type SentDocument = { readonly fileName: string; readonly bytes: Uint8Arr
 
 type Answer = Reply | Promise<Reply>
 
+/** `/cancel` is no command of the menu, but what people try: it leaves a form, and outside one there is nothing to leave. */
+export const isCancel = (name: string): boolean => name.toLowerCase() === 'cancel'
+
 /** One slash command: its file name is its name, and this object is all that the router, help and menus read. */
 export type Command = {
   readonly name: CommandName

@@ -1,12 +1,13 @@
 import type { Context } from 'grammy'
 import type { App } from '../app.ts'
 import { commandIn } from './addressed.ts'
+import { isCancel } from './command.ts'
 import type { FormInput, FormStep } from './form.ts'
 import type { Request } from './request.ts'
 
-/** `/cancel` is no command of the menu, but what people try: it presses “Cancel” for them. */
+/** Whether the message presses “Cancel” in words. */
 export function leavesForm(ctx: Context): boolean {
-  return ctx.message?.text !== undefined && commandIn(ctx.message, ctx.me.username)?.name === 'cancel'
+  return ctx.message?.text !== undefined && isCancel(commandIn(ctx.message, ctx.me.username)?.name ?? '')
 }
 
 /** Where a step knows questions: null for one, and the word on the button for the button. */

@@ -4,15 +4,12 @@ import { mayUse } from '../domain/access.ts'
 import { unknownCommandView } from '../views/help.ts'
 import { html } from '../views/html.ts'
 import { type Reply, reply, toast } from '../views/reply.ts'
-import type { Command } from './command.ts'
+import { type Command, isCancel } from './command.ts'
 import type { Request } from './request.ts'
 import { mayUseHere } from './requests.ts'
 
 /** Questions in plain words are this command's text. */
 const questionCommand = 'ask'
-
-/** No command of the menu: it leaves a form, and outside one there is nothing to leave. */
-const cancel = 'cancel'
 
 export type Router = ReturnType<typeof createRouter>
 
@@ -60,7 +57,7 @@ export function createRouter(app: App, commands: readonly Command[]) {
     /** @param name as it was typed, without the slash */
     async command(name: string, request: Request): Promise<Reply> {
       const command = byName.get(name.toLowerCase())
-      if (command === undefined && name.toLowerCase() === cancel) return reply(html`${request.t('bot.nothing-open')}`)
+      if (command === undefined && isCancel(name)) return reply(html`${request.t('bot.nothing-open')}`)
       return command === undefined ? unknownCommandView(name, request.menu, request.t) : run(command, request)
     },
 

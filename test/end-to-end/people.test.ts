@@ -359,6 +359,6 @@ test.each([
 test('/cancel leaves a form of buttons too, and says so where no form is open', async () => {
   const user = newUser()
   await harness.say(user, '/subscribe')
-  expect((await harness.say(user, '/cancel')).text).toBe('Nothing was changed.')
+  expect((await harness.say(user, '/Cancel')).text).toBe('Nothing was changed.')
   expect((await harness.say(user, '/cancel')).text).toBe('There is nothing to cancel.')
 })

@@ -1,7 +1,7 @@
 import { type CalendarDate, firstDay, isPartialDate, lastDay, partialDate } from '../../domain/calendar.ts'
+import type { Span } from '../../domain/span.ts'
 import type { Token } from '../normalise.ts'
 import type { Notions } from '../notions.ts'
-import type { Span } from '../question.ts'
 
 /** What a token may mean in a date. */
 export type Meaning = {

@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../domain/calendar.ts'
-import type { Span } from '../question.ts'
+import type { Span } from '../../domain/span.ts'
 import { type DateScan, spanOf, two } from './date-scan.ts'
 
 /** 15.06.2022, 15/06/2022, 2022-06-15, 2022-06, 06.2022. */

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type CalendarDate, calendarDate, dayOf } from '../../domain/calendar.ts'
-import type { Span } from '../question.ts'
+import type { Span } from '../../domain/span.ts'
 import { type DateScan, spanOf } from './date-scan.ts'
 
 type Relative = { readonly span: Span | undefined; readonly indexes: readonly number[] }

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
 import { type AreaSlug, type DimensionSlug, isAreaSlug, isDimensionSlug } from '../../domain/dimension.ts'
+import type { Span } from '../../domain/span.ts'
 import type { Analysis } from '../analyse.ts'
-import type { Span, Topic } from '../question.ts'
+import type { Topic } from '../question.ts'
 import type { Hit } from '../record-search.ts'
 
 /** One way to take a question, and how much in it speaks for that: about 0.9 where the cue and its object are both there. */

@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween } from '../../domain/calendar.ts'
+import type { Span } from '../../domain/span.ts'
 import { isOpenAhead } from '../dates.ts'
-import type { Span, Topic } from '../question.ts'
+import type { Topic } from '../question.ts'
 import { areasIn, dayOrSpan, hasScope, type Reader, scopeOf, speaksOf, statesMeant } from './candidate.ts'
 
 type About = Extract<Topic, { kind: 'coordinators' }>['about']

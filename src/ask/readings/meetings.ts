@@ -1,5 +1,6 @@
+import type { Span } from '../../domain/span.ts'
 import type { Analysis } from '../analyse.ts'
-import type { Span, Topic } from '../question.ts'
+import type { Topic } from '../question.ts'
 import {
   areasIn,
   type Candidate,

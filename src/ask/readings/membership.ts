@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../../domain/calendar.ts'
+import type { Span } from '../../domain/span.ts'
 import type { Analysis } from '../analyse.ts'
 import { isOpenAhead } from '../dates.ts'
-import type { Span, Topic } from '../question.ts'
+import type { Topic } from '../question.ts'
 import { hasScope, isElsewhere, meetingBodies, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 type Membership = Extract<Topic, { kind: 'membership' }>

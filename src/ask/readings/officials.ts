@@ -1,6 +1,6 @@
 import { firstDay, lastDay } from '../../domain/calendar.ts'
+import type { Span } from '../../domain/span.ts'
 import type { Analysis } from '../analyse.ts'
-import type { Span } from '../question.ts'
 import { dayOrSpan, organizationsIn, type Reader, statesMeant } from './candidate.ts'
 
 const officeNames = ['secretary-general', 'executive-director', 'deputy-secretary-general', 'deputy-executive-director']
