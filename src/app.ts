@@ -39,22 +39,30 @@ export type AppParts = Pick<App, 'config' | 'clock' | 'log' | 'readFeed'>
 /** @throws ConfigError when the database cannot be used or a reference file is at fault */
 export function createApp(parts: AppParts): App {
   const store = openRecords(parts.config, parts.clock)
-  let classifier: Classifier | undefined
-  let lexicon: Lexicon | undefined
   return {
     ...parts,
     store,
     feedLists,
     get classifier() {
-      classifier ??= loadClassifier()
-      return classifier
+      return committedClassifier()
     },
     get lexicon() {
-      lexicon ??= loadLexicon(referenceFolder)
-      return lexicon
+      return committedLexicon()
     },
   }
 }
+
+/** Files of the program itself are read when first needed, and once. */
+function once<T>(read: () => T): () => T {
+  let kept: T | undefined
+  return () => {
+    kept ??= read()
+    return kept
+  }
+}
+
+const committedClassifier = once(loadClassifier)
+const committedLexicon = once(() => loadLexicon(referenceFolder))
 
 /** Between two steps of warming up there is room for whoever writes meanwhile. */
 const warmUpPause = 50

@@ -32,9 +32,11 @@ const correctionRow = z.object({
   at: z.string(),
 })
 
+const entries = z.array(z.tuple([z.number(), z.number()]))
+const marked = z.array(z.number())
 const sheetRow = z.object({
-  entries: z.string().transform((text) => z.array(z.tuple([z.number(), z.number()])).parse(JSON.parse(text))),
-  marked: z.string().transform((text) => z.array(z.number()).parse(JSON.parse(text))),
+  entries: z.string().transform((text) => entries.parse(JSON.parse(text))),
+  marked: z.string().transform((text) => marked.parse(JSON.parse(text))),
 })
 /** Items of the queue as a list showed them, [item, version] each, and those that staff marked. */
 export type ReviewSheet = z.infer<typeof sheetRow>

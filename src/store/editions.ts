@@ -21,6 +21,7 @@ export type EditionDraftState = {
   readonly dropped: ReadonlySet<number>
 }
 
+const texts = z.array(z.string())
 const rowSchema = z
   .object({
     id: z.number(),
@@ -32,7 +33,7 @@ const rowSchema = z
   })
   .transform(({ parts, published_at, ...rest }) => ({
     ...rest,
-    parts: z.array(z.string()).parse(JSON.parse(parts)),
+    parts: texts.parse(JSON.parse(parts)),
     publishedAt: published_at,
   }))
 

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { type Clearance, clearanceSchema } from '../domain/access.ts'
-import { type Envelope, type Source, sourceSchema } from '../domain/record.ts'
+import type { Envelope, Source } from '../domain/record.ts'
 import { createRecordBook, type RecordBook } from '../domain/record-book.ts'
 import { isRegisterName, type RegisterName } from '../domain/registers.ts'
 import type { Db } from './database.ts'
 import type { OpennessKeeper } from './openness.ts'
 import { createRecordVersions } from './record-versions.ts'
+import { readSourceRow } from './source-row.ts'
 
 /** A record as a reference file or an export holds it. */
 export type StoredRecord = { readonly register: RegisterName; readonly body: Envelope }
@@ -88,10 +89,7 @@ export function createRecordStore(db: Db, openness: OpennessKeeper) {
   const books = new Map<Clearance, RecordBook>()
 
   function readSources(clearance: Clearance): Source[] {
-    return sourcesFor.all({ clearance }).map((row) => {
-      const { body, visibility } = z.object({ body: z.string(), visibility: z.string() }).parse(row)
-      return sourceSchema.parse({ ...z.record(z.string(), z.unknown()).parse(JSON.parse(body)), visibility })
-    })
+    return sourcesFor.all({ clearance }).map(readSourceRow)
   }
 
   function readRecords(clearance: Clearance) {

@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import type { Clearance } from '../domain/access.ts'
-import { type Source, sourceSchema } from '../domain/record.ts'
+import type { Source } from '../domain/record.ts'
 import type { Db } from './database.ts'
 import type { OpennessKeeper, Weights } from './openness.ts'
+import { readSourceRow } from './source-row.ts'
 
 /** A document that became public from the chat, and when. */
 export type ClearedSource = { readonly id: string; readonly clearedAt: Date }
@@ -26,9 +26,7 @@ export function createSourceStore(db: Db, openness: OpennessKeeper, noteChange: 
     /** @returns undefined where there is none of this symbol or address */
     find(id: string): Source | undefined {
       const row = find.get(id)
-      if (row === undefined) return undefined
-      const body = z.record(z.string(), z.unknown()).parse(JSON.parse(row.body))
-      return sourceSchema.parse({ ...body, visibility: row.visibility })
+      return row === undefined ? undefined : readSourceRow(row)
     },
 
     /** All records and the visibility of all sources: what the outcome of a decision is worked out from. */

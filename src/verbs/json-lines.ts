@@ -30,8 +30,10 @@ function answerLine(line: string, answer: (value: unknown) => unknown): unknown 
   }
 }
 
+const numbered = z.object({ id: z.union([z.string(), z.number()]) })
+
 /** By it the faulty line is found among thousands. */
 function idOf(value: unknown): string | number | null {
-  const parsed = z.object({ id: z.union([z.string(), z.number()]) }).safeParse(value)
+  const parsed = numbered.safeParse(value)
   return parsed.success ? parsed.data.id : null
 }

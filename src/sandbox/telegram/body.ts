@@ -5,6 +5,7 @@ import type { RawCall } from './parameters.ts'
 import { badRequest, Refusal } from './refusal.ts'
 
 const greatestBodyBytes = 50 * 1024 * 1024
+const fields = z.record(z.string(), z.unknown())
 
 /** The parameters of a request: from its query and its body, as JSON, a form, or a form with files. */
 export async function readCall(request: IncomingMessage, query: URLSearchParams): Promise<RawCall> {
@@ -40,7 +41,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 function jsonBody(text: string): Record<string, unknown> {
   try {
-    const parsed = z.record(z.string(), z.unknown()).safeParse(JSON.parse(text))
+    const parsed = fields.safeParse(JSON.parse(text))
     if (parsed.success) return parsed.data
   } catch {
     throw badRequest("can't parse JSON object")

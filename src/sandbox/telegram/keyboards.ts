@@ -40,6 +40,8 @@ export type Markup =
   | { readonly kind: 'force-reply'; readonly placeholder: string | undefined }
 
 const greatestButtonCount = 100
+const fields = z.record(z.string(), z.unknown())
+const rowsShape = z.array(z.array(z.unknown()))
 
 /** Reads `reply_markup`, given as an object or as its JSON text; refuses with Telegram's wording. */
 export function parseMarkup(value: unknown, place: { readonly isPrivate: boolean }): Markup {
@@ -61,7 +63,7 @@ export function parseMarkup(value: unknown, place: { readonly isPrivate: boolean
 function markupObject(value: unknown): Record<string, unknown> {
   const parsed = typeof value === 'string' ? jsonOrUndefined(value) : value
   if (parsed === undefined) throw badRequest("can't parse reply keyboard markup JSON object")
-  const object = z.record(z.string(), z.unknown()).safeParse(parsed)
+  const object = fields.safeParse(parsed)
   if (!object.success) throw badRequest('object expected as reply markup')
   return object.data
 }
@@ -76,7 +78,7 @@ function jsonOrUndefined(text: string): unknown {
 
 function inlineKeyboard(value: unknown, place: { readonly isPrivate: boolean }): InlineKeyboard {
   if (!Array.isArray(value)) throw badRequest('field "inline_keyboard" must be of type Array')
-  const rows = z.array(z.array(z.unknown())).safeParse(value)
+  const rows = rowsShape.safeParse(value)
   if (!rows.success) {
     throw badRequest('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
   }
