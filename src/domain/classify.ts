@@ -94,16 +94,17 @@ export const compileTaxonomy = (taxonomy: Taxonomy, places: Places): Classifier 
       ]
       const lexical: Scores = scoreEvidence(evidence, summaryShare)
       const taught = lesson === undefined ? undefined : applyLesson(lesson, titleTokens, summaryTokens)
-      const dimensions = chooseDimensions(lexical, thresholds, taught)
       const silent = titleTokens.length + summaryTokens.length === 0
-      const { states, inRegion } = regionOf(located)
       const home = located.length > 0 || silent ? undefined : homes[language]
+      const named = regionOf(located)
+      const inRegion = named.inRegion || home !== undefined
+      const dimensions = chooseDimensions(lexical, { thresholds, inRegion }, taught)
       return {
         language,
         dimensions: dimensions.map(({ slug, score }) => ({ slug, score: round(score) })),
         areas: chooseAreas(lexical, dimensions),
-        states: home === undefined ? states : [home],
-        inRegion: silent ? null : inRegion || home !== undefined,
+        states: home === undefined ? named.states : [home],
+        inRegion: silent ? null : inRegion,
         reasons: [
           ...reasonsFor(evidence, located),
           ...(home === undefined ? [] : [{ kind: 'home' as const, language, state: home }]),

@@ -21,7 +21,7 @@ const small = (areas: unknown, offTopic: unknown = {}) =>
     taxonomySchema.parse({
       weights: { sure: 3, likely: 2, hint: 0.7 },
       summaryShare: 0.5,
-      thresholds: { first: 1, second: 2.4, secondShare: 0.65, bestCap: 4.5, offTopicShare: 1.1 },
+      thresholds: { first: 1, firstElsewhere: 1, second: 2.4, secondShare: 0.65, bestCap: 4.5, offTopicShare: 1.1 },
       areas,
       offTopic,
       silence: { en: 'Times of Israel' },
@@ -60,6 +60,12 @@ describe('dimensions', () => {
     ['Жиналыс барысында сұрақ қойылды', 'kk', []],
   ])('a word of two meanings is not taken for the wrong one: %s', (title, lang, dimensions) => {
     expect(dimensionsOf(title, lang)).toEqual(dimensions)
+  })
+
+  test('outside the region one likely word of the economy is not yet news of it', () => {
+    expect(dimensionsOf('Locked hotels of San Francisco', 'en')).toEqual([])
+    expect(dimensionsOf('Locked hotels of Samarkand', 'en')).toEqual(['economic'])
+    expect(dimensionsOf('Заперты гостиницы', 'ru')).toEqual(['economic'])
   })
 
   test('words of a summary count less than words of a title', () => {

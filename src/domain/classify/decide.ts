@@ -78,6 +78,9 @@ const PAIR_SHARES: readonly { pair: readonly [DimensionSlug, DimensionSlug]; sha
   { pair: ['environmental', 'human'], share: 0.75 },
 ]
 
+/** Dimensions whose words turn up in items of every kind: a hotel, a flight, a leader. */
+const BROAD: ReadonlySet<DimensionSlug> = new Set<DimensionSlug>(['military-political', 'economic'])
+
 /** Disease crosses into these sectors as news of both: swine fever and pork, a virus and an import ban. */
 const TOUCHED_BY_DISEASE: ReadonlySet<AreaSlug | undefined> = new Set<AreaSlug>([
   'agriculture',
@@ -100,11 +103,12 @@ const shareNeeded = (one: DimensionSlug, other: DimensionSlug, scores: Scores, u
 
 /**
  * The dimensions that the scores bear out, best first; none where off-topic words outweigh them.
+ * `inRegion`: whether the item names a place in Asia, or is home news.
  * What staff taught shifts the scores, and their answer to this very title stands.
  */
 export const chooseDimensions = (
   scores: Scores,
-  thresholds: Taxonomy['thresholds'],
+  { thresholds, inRegion }: { thresholds: Taxonomy['thresholds']; inRegion: boolean },
   taught?: Taught,
 ): { slug: DimensionSlug; score: number }[] => {
   const scored = dimensionSlugs.map((slug) => {
@@ -115,7 +119,8 @@ export const chooseDimensions = (
   if (taught?.verdict !== undefined) return ranked.filter(({ slug }) => taught.verdict?.includes(slug))
   const best = Math.max(...scored.map(({ score }) => score))
   const [leader, ...others] = ranked
-  if (leader === undefined || best < thresholds.first || scores.offTopic >= best * thresholds.offTopicShare) return []
+  if (leader === undefined || scores.offTopic >= best * thresholds.offTopicShare) return []
+  if (best < (inRegion || !BROAD.has(leader.slug) ? thresholds.first : thresholds.firstElsewhere)) return []
   // Rule 2 of the guidelines: a passing mention is not enough, so many hints alone never make a further dimension; and never a third.
   const second = others.find(({ slug, pull }) => {
     const strongest = (scores.strongest.get(slug) ?? 0) + (taught?.lean.get(slug) ?? 0)

@@ -28,6 +28,8 @@ export const taxonomySchema = z.strictObject({
   thresholds: z.strictObject({
     /** Below this score no dimension is given at all. */
     first: z.number().positive(),
+    /** The same for the two dimensions whose words turn up in items of every kind, outside the region. */
+    firstElsewhere: z.number().positive(),
     /** A further dimension needs one piece of evidence of this weight … */
     second: z.number().positive(),
     /** … and in all this share of the best dimension's score, */
