@@ -104,6 +104,13 @@ describe('vocabulary', () => {
     expect(classify({ title, lang: 'en' }).dimensions.length > 0).toBe(found)
   })
 
+  test('an acronym has no fleeting vowel, and a doctor is no medicine', () => {
+    expect(
+      small({}, { sport: { ru: { sure: 'МОК' } } }).classify({ title: 'Сторонники М.К.У.', lang: 'ru' }).reasons,
+    ).toEqual([])
+    expect(dimensionsOf('Дәрігерлер асхана ашты', 'kk')).toEqual([])
+  })
+
   test('a Russian stem of two letters is not the preposition it looks like', () => {
     const { classify } = small({ agriculture: { ru: { sure: 'соя' } } })
     expect(classify({ title: 'Спела вместе со своей собакой', lang: 'ru' }).dimensions).toEqual([])

@@ -84,7 +84,8 @@ const russianForms = (word: string): WordForm[] => {
       { stem: `${stem.slice(0, -1)}ек`, accepts: nothing },
     )
   }
-  if (/[^аеиоуыэюя][ое]к$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}к`, accepts: RUSSIAN_NOMINAL })
+  if (word.length > 3 && /[^аеиоуыэюя][ое]к$/.test(word))
+    forms.push({ stem: `${word.slice(0, -2)}к`, accepts: RUSSIAN_NOMINAL })
   if (/[аеиоуыэюя]ец$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}йц`, accepts: RUSSIAN_NOMINAL })
   else if (/ец$/.test(word)) forms.push({ stem: `${word.slice(0, -2)}ц`, accepts: RUSSIAN_NOMINAL })
   return forms
