@@ -5,7 +5,7 @@ import { type Analysis, analyse, isTooLong, partOf } from './analyse.ts'
 import { indexOf } from './book-index.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Topic, Understanding } from './question.ts'
-import { type Candidate, scopeOf } from './readings/candidate.ts'
+import { type Candidate, organizationsIn, scopeOf } from './readings/candidate.ts'
 import { readers } from './readings/readers.ts'
 
 export type Asking = {
@@ -32,6 +32,42 @@ const reasonless: ReadonlySet<Topic['kind']> = new Set([
   'areas',
 ])
 
+/** “Who voted …”, “how many interpreters …”: what is asked for is the very word that nothing knows. */
+function asksForTheUnknown({ unknown, notions }: Analysis): boolean {
+  return notions.matches.some(
+    ({ alias, to }) =>
+      alias.group === 'cues' && (alias.id === 'who' || alias.id === 'how-many') && unknown.includes(to + 1),
+  )
+}
+
+/** “The Kyoto protocol”: of another treaty than those on record. */
+function namesAnotherTreaty({ unknown, notions }: Analysis): boolean {
+  const isTreaty = (at: number) =>
+    notions.every.some(
+      ({ alias, from }) =>
+        from === at && (alias.group === 'treaties' || (alias.group === 'words' && alias.id === 'protocol')),
+    )
+  return unknown.some((at) => isTreaty(at + 1) && /^\p{Lu}/u.test(notions.tokens[at]?.raw ?? ''))
+}
+
+/** What speaks against one reading that the question's words otherwise bear out. */
+function doubtsOf(analysis: Analysis, { topic, explainsUnknown }: Candidate): number {
+  const { has } = analysis
+  return (
+    // Other organisations have coordinators of their own.
+    (topic.kind === 'coordinators' && organizationsIn(analysis).length > 0 ? 0.5 : 0) +
+    // Who interprets is not on record; how a term is said in another language is.
+    (topic.kind !== 'glossary' && has('translate') && has('who', 'how-many') ? 0.5 : 0) +
+    // How many people came is told of some meetings; how many work or visit is told nowhere.
+    (has('how-many') && has('attendance') && !has('states-word', 'member') && topic.kind !== 'meetings' ? 0.5 : 0) +
+    // Of other organisations it is on record what they are to CICA, not who is at their head.
+    (topic.kind === 'organizations' && has('who') && has('head', 'chair') ? 0.5 : 0) +
+    (topic.kind === 'ratification' && namesAnotherTreaty(analysis) ? 0.4 : 0) +
+    (explainsUnknown !== true && asksForTheUnknown(analysis) ? 0.3 : 0) +
+    (has('why') && reasonless.has(topic.kind) ? 0.5 : 0)
+  )
+}
+
 /** Off-topic words and words that nothing knows speak against every reading. */
 function doubts(analysis: Analysis, candidate: Candidate): number {
   const { matches } = analysis.notions
@@ -46,7 +82,7 @@ function doubts(analysis: Analysis, candidate: Candidate): number {
     (foreign.length > 0 ? 0.5 + 0.1 * foreign.length : 0) +
     (unknown === 0 ? 0 : Math.min(0.7, 0.06 + 0.14 * unknown)) +
     (isGuesswork ? 0.4 : Math.min(0.15, 0.03 * slips.length)) +
-    (analysis.has('why') && reasonless.has(candidate.topic.kind) ? 0.5 : 0) +
+    doubtsOf(analysis, candidate) +
     (isTooLong(analysis) ? 0.3 : 0)
   )
 }

@@ -82,7 +82,8 @@ export const officials: Reader = (analysis) => {
     if (found.length > 0) return [{ topic: { kind: 'officials', officials: found, office }, score: score - foreign }]
   }
   // Nobody who comes next is on record; the one in office is no answer to that.
-  if (has('next') && !has('current'))
+  const isAhead = span !== undefined && span.from > analysis.today
+  if ((has('next') && !has('current')) || isAhead)
     return [{ topic: { kind: 'officials', office, officials: [] }, score: score - foreign }]
   const appointed = span === undefined || !has('appointed') ? [] : appointedIn(span, office, analysis)
   if (appointed.length > 0)
