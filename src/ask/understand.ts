@@ -197,7 +197,9 @@ function sentenceBySentence(text: string, asking: Asking): Understanding | undef
   if (text.length > longestPreface) return undefined
   const sentences = text.split(/(?<=[.!?…])\s+|\n+/u).filter((sentence) => /\p{L}+\P{L}+\p{L}/u.test(sentence))
   if (sentences.length < 2 || sentences.length > 5) return undefined
-  const understood = sentences
+  // Where something is asked outright, what goes before and after it is no question.
+  const outright = sentences.filter((sentence) => sentence.trimEnd().endsWith('?'))
+  const understood = (outright.length > 0 ? outright : sentences)
     .map((sentence) => understandWhole(sentence, asking))
     .flatMap((each) => (each.kind === 'understood' && each.confidence >= clear ? [each] : []))
     .filter(({ topics }) => topics.every(({ kind }) => kind !== 'greeting' && kind !== 'help'))

@@ -21,7 +21,15 @@ const small = (areas: unknown, offTopic: unknown = {}) =>
     taxonomySchema.parse({
       weights: { sure: 3, likely: 2, hint: 0.7 },
       summaryShare: 0.5,
-      thresholds: { first: 1, firstElsewhere: 1, second: 2.4, secondShare: 0.65, bestCap: 4.5, offTopicShare: 1.1 },
+      thresholds: {
+        first: 1,
+        firstElsewhere: 1,
+        second: 2.4,
+        secondShare: 0.65,
+        bestCap: 4.5,
+        offTopicShare: 1.1,
+        offTopicShareOfSectors: 1.1,
+      },
       areas,
       offTopic,
       silence: { en: 'Times of Israel' },

@@ -119,7 +119,9 @@ export const chooseDimensions = (
   if (taught?.verdict !== undefined) return ranked.filter(({ slug }) => taught.verdict?.includes(slug))
   const best = Math.max(...scored.map(({ score }) => score))
   const [leader, ...others] = ranked
-  if (leader === undefined || scores.offTopic >= best * thresholds.offTopicShare) return []
+  if (leader === undefined) return []
+  const share = leader.slug === 'economic' ? thresholds.offTopicShareOfSectors : thresholds.offTopicShare
+  if (scores.offTopic >= best * share) return []
   if (best < (inRegion || !BROAD.has(leader.slug) ? thresholds.first : thresholds.firstElsewhere)) return []
   // Rule 2 of the guidelines: a passing mention is not enough, so many hints alone never make a further dimension; and never a third.
   const second = others.find(({ slug, pull }) => {

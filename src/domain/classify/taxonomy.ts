@@ -38,6 +38,8 @@ export const taxonomySchema = z.strictObject({
     bestCap: z.number().positive(),
     /** Off-topic words answer "none" when they reach this share of the best dimension's score. */
     offTopicShare: z.number().positive(),
+    /** The same where an economic sector leads: accidents and crimes happen in hotels, on trains and at mines. */
+    offTopicShareOfSectors: z.number().positive(),
   }),
   areas: z.partialRecord(areaSlugSchema, topicSchema),
   offTopic: z.record(z.string(), topicSchema),
