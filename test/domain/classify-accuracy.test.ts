@@ -22,7 +22,7 @@ const classifier = compileTaxonomy(
   placesSchema.parse(reference('places.yaml')),
 )
 
-/** @param set a language, or `met-first` */
+/** @param set a language, `met-first` or `front-pages` */
 const rowsOf = (set: string) =>
   readFileSync(new URL(`./headlines-${set}.jsonl`, import.meta.url), 'utf8')
     .trim()
@@ -69,13 +69,31 @@ test('recognises off-topic items in at least 85 % of cases in every language', (
   }
 })
 
-/** Two in five of them are off-topic. The vocabulary is never adapted to these: what they show is what a new outlet will. */
-test('sorts English headlines of whole front pages that it was never adapted to', () => {
-  const judged = judge(rowsOf('met-first'))
+const judgedFirst = (set: string, language?: string) => {
+  const judged = judge(rowsOf(set).filter(({ lang }) => language === undefined || lang === language))
   const offTopic = judged.filter(({ wanted }) => wanted.length === 0)
   const recognised = offTopic.filter(({ given }) => given.length === 0).length
   process.stdout.write(
-    `classify en, met for the first time: ${judged.length} headlines, macro-F1 ${macroF1(judged).toFixed(3)}, off-topic ${recognised}/${offTopic.length}\n`,
+    `classify ${language ?? 'en'}, ${set}: ${judged.length} headlines, macro-F1 ${macroF1(judged).toFixed(3)}, off-topic ${recognised}/${offTopic.length}\n`,
   )
-  expect(macroF1(judged)).toBeGreaterThan(0.7)
+  return { f1: macroF1(judged), offTopic: recognised / offTopic.length }
+}
+
+/**
+ * Gathered and labelled from stored feeds and archives by people who did not know the classifier, in the mix of a desk's items; two labelled the
+ * English ones and agreed. What the classifier before them made of them stands in the README.
+ */
+test.each([
+  { language: 'en', floor: 0.8 },
+  { language: 'ru', floor: 0.8 },
+  { language: 'kk', floor: 0.7 },
+])('sorts headlines in $language that were gathered by others, with macro-F1 over $floor', ({ language, floor }) => {
+  const { f1, offTopic } = judgedFirst('met-first', language)
+  expect(f1).toBeGreaterThan(floor)
+  expect(offTopic).toBeGreaterThanOrEqual(0.85)
+})
+
+/** Two in five of them are off-topic. The vocabulary is never adapted to these: what they show is what a new outlet will. */
+test('sorts English headlines of whole front pages that its vocabulary was never adapted to', () => {
+  expect(judgedFirst('front-pages').f1).toBeGreaterThan(0.7)
 })
