@@ -265,6 +265,33 @@ test('a gathering with another organisation that is not on record is refused, no
   expect(topics('Joint seminar with SCO RATS')).toMatchObject([{ kind: 'meetings', filter: { events: [] } }])
 })
 
+describe('refuses where the very thing that is asked for is unknown', () => {
+  test.each([
+    'кто голосовал против статуса наблюдателя для Саудовской Аравии',
+    'кто был синхронным переводчиком на форуме аналитических центров в Баку',
+    'how many interpreters work in the Secretariat',
+    'how many people work at the Secretariat',
+    'Хатшылықта неше аудармашы жұмыс істейді',
+    'who is the UN resident coordinator in Kazakhstan',
+    'ШЫҰ-ның Қазақстандағы ұлттық үйлестірушісі кім',
+    'Моңғолия Киото хаттамасын ратификациялады ма',
+    'какая страна станет 29-м членом СВМДА',
+    'who runs the OSCE these days',
+    'Подписал ли Иран Договор о запрещении ядерных испытаний? Нужно для курсовой, спасибо!',
+  ])('%s', (text) => {
+    expect(records.understand(text).kind).not.toBe('understood')
+  })
+
+  test('nobody is on record for an office in a year to come', () => {
+    const nobody = { kind: 'officials', office: 'secretary-general', officials: [] }
+    expect(topics('2035 жылы Азия Кеңесінің Бас хатшысы кім болады')).toEqual([nobody])
+  })
+
+  test('States are counted all the same', () => {
+    expect(topics('сколько всего стран участниц в СВМДА')).toEqual([{ kind: 'membership', about: 'count' }])
+  })
+})
+
 test('an opinion of a State is not asked for', () => {
   expect(records.understand('is China a good coordinator?').kind).not.toBe('understood')
 })
