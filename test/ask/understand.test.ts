@@ -265,6 +265,12 @@ test('a gathering with another organisation that is not on record is refused, no
   expect(topics('Joint seminar with SCO RATS')).toMatchObject([{ kind: 'meetings', filter: { events: [] } }])
 })
 
+test('what a State held and what areas were offered for is asked without more words', () => {
+  for (const text of ['what did China host', 'что проводил Китай', 'Қытай не өткізді'])
+    expect(topics(text), text).toMatchObject([{ kind: 'meetings', filter: { states: ['CHN'] } }])
+  expect(topics('which areas have offers?')).toEqual([{ kind: 'coordinators', about: 'offers' }])
+})
+
 describe('refuses where the very thing that is asked for is unknown', () => {
   test.each([
     'кто голосовал против статуса наблюдателя для Саудовской Аравии',

@@ -64,6 +64,7 @@ export const coordinators: Reader = (analysis) => {
   )
     score = 0.6
   else if (has('offer') && (hasScope(analysis) || (states.length > 0 && has('what', 'all')))) score = 0.7
+  else if (has('offer') && has('area-word')) score = 0.86
   else if (has('states-word') && has('who', 'what') && hasScope(analysis)) score = 0.7
   else if (has('who') && hasScope(analysis) && seeks) score = 0.56
   // “Does Bishkek do anything on commerce?”: a State and an area have little else in common.
