@@ -1,4 +1,5 @@
 import type { Message } from 'grammy/types'
+import { isCancel } from './command.ts'
 
 /** What of a message tells whom it is for. */
 export type Addressed = {
@@ -38,8 +39,11 @@ export type TypedCommand = { readonly name: string; readonly text: string }
 
 /** `/meetings@cica_bot august` → meetings, “august”; undefined where it is no command or another bot's. */
 export function commandIn(message: Message, username: string): TypedCommand | undefined {
-  const match = /^\/([A-Za-z0-9_]{1,64})(?:@(\w+))?(?:\s+([\s\S]*))?$/.exec(message.text ?? '')
-  if (match === null) return undefined
+  const typed = message.text ?? ''
+  const match = /^\/([A-Za-z0-9_]{1,64})(?:@(\w+))?(?:\s+([\s\S]*))?$/.exec(typed)
+  // Telegram knows no command in other letters: what stands there is a question, unless it is the one word.
+  if (match === null)
+    return typed.startsWith('/') && isCancel(typed.slice(1)) ? { name: 'cancel', text: '' } : undefined
   const [, name = '', to, text = ''] = match
   if (to !== undefined && to.toLowerCase() !== username.toLowerCase()) return undefined
   return { name, text }

@@ -10,8 +10,11 @@ export type SentDocument = { readonly fileName: string; readonly bytes: Uint8Arr
 
 type Answer = Reply | Promise<Reply>
 
+/** As they are typed after the slash. */
+const cancelWords: ReadonlySet<string> = new Set(['cancel', 'отмена', 'бас тарту'])
+
 /** `/cancel` is no command of the menu, but what people try: it leaves a form, and outside one there is nothing to leave. */
-export const isCancel = (name: string): boolean => name.toLowerCase() === 'cancel'
+export const isCancel = (name: string): boolean => cancelWords.has(name.trim().toLowerCase())
 
 /** One slash command: its file name is its name, and this object is all that the router, help and menus read. */
 export type Command = {

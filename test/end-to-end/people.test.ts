@@ -347,6 +347,8 @@ test.each([
   ['en', '/cancel', 'Nothing was changed.'],
   ['en', 'cancel', 'Nothing was changed.'],
   ['ru', 'Отмена', 'Ничего не изменено.'],
+  ['ru', '/отмена', 'Ничего не изменено.'],
+  ['kk', '/Бас тарту', 'Ештеңе өзгерген жоқ.'],
   ['kk', 'бас тарту', 'Ештеңе өзгерген жоқ.'],
 ])('a form is left by the word too (%s: %s)', async (language, word, wanted) => {
   const user = newUser(language)
@@ -361,4 +363,5 @@ test('/cancel leaves a form of buttons too, and says so where no form is open', 
   await harness.say(user, '/subscribe')
   expect((await harness.say(user, '/Cancel')).text).toBe('Nothing was changed.')
   expect((await harness.say(user, '/cancel')).text).toBe('There is nothing to cancel.')
+  expect((await harness.say(user, '/отмена')).text).toBe('There is nothing to cancel.')
 })
