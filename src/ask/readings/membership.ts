@@ -63,6 +63,11 @@ function whenOf(span: Span | undefined, isJoining: boolean, today: CalendarDate)
   return span.to < today ? { on: span.to } : {}
 }
 
+/** “The 28th member” is the last of twenty-eight; who came as which before is not on record. */
+function isOfNewest({ book, numbers }: Analysis): boolean {
+  return numbers.includes(book['member-states'].filter(({ kind }) => kind === 'member').length)
+}
+
 /** Members and observers: one State, the lists, the numbers, who came first and last. */
 export const membership: Reader = (analysis) => {
   const { has } = analysis
@@ -92,6 +97,8 @@ export const membership: Reader = (analysis) => {
   // An application that was approved let somebody in.
   const isJoining = has('join', 'approve') && !countsMembers(analysis)
   const within = whenOf(span, isJoining, analysis.today)
+  // Nobody knows how many there will be.
+  if (span !== undefined && span.from > analysis.today) return []
   if (has('how-many'))
     return [
       {
@@ -111,7 +118,7 @@ export const membership: Reader = (analysis) => {
   if (has('will') && isOrdinal) return []
   if (has('founder'))
     return [{ topic: { kind: 'membership', about: 'members', which: 'founding' }, score: 0.88 - penalty }]
-  const which = has('last') ? 'last' : has('first-cue') ? 'first' : undefined
+  const which = has('last') || isOfNewest(analysis) ? 'last' : has('first-cue') ? 'first' : undefined
   if (which !== undefined && has('join', 'member', 'observer'))
     return [
       {

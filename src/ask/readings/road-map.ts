@@ -32,12 +32,16 @@ export const roadMap: Reader = (analysis) => {
   // When the Road Map itself was adopted is a fact; its clusters tell where each stands.
   if (has('when', 'approve') && !has('cluster') && subjects.length === 0) score -= 0.2
   const clusters = analysis.book['road-map']
-  const numbered = has('cluster') ? clusters.filter((cluster) => analysis.numbers.includes(numberOf(cluster) ?? 0)) : []
+  const numbered =
+    has('cluster') && !has('how-many')
+      ? clusters.filter((cluster) => analysis.numbers.includes(numberOf(cluster) ?? 0))
+      : []
   const wanted = subjects.map((subject) => `clusters:${subject}`)
   const about = wanted.flatMap((feature) => believed(analysis.index.clusters.rank(new Map([[feature, 1]])), 0.9))
   // Public sources number only some: a number that none of those bears is one of the others, which are told together.
   const unnumbered = clusters.filter((cluster) => numberOf(cluster) === undefined)
-  const isOther = has('cluster') && analysis.numbers.some((number) => number >= 1 && number <= clusters.length)
+  const isOther =
+    has('cluster') && !has('how-many') && analysis.numbers.some((number) => number >= 1 && number <= clusters.length)
   const meant = numbered.length > 0 ? numbered : isOther && about.length === 0 ? unnumbered : []
   const ids = meant.length > 0 ? meant.map((cluster) => cluster.id) : [...new Set(about)]
   const specific = ids.length > 0 || (has('cluster') && analysis.numbers.length > 0 && !has('how-many'))
