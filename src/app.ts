@@ -52,7 +52,7 @@ export function createApp(parts: AppParts): App {
   }
 }
 
-/** Files of the program itself are read when first needed, and once. */
+/** Files of the program itself never change while it runs: they are read when first needed, once for every App of the process. */
 function once<T>(read: () => T): () => T {
   let kept: T | undefined
   return () => {

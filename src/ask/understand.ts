@@ -32,11 +32,18 @@ const reasonless: ReadonlySet<Topic['kind']> = new Set([
   'areas',
 ])
 
-/** “Who voted …”, “how many interpreters …”: what is asked for is the very word that nothing knows. */
+/** “Who voted against …”: what is asked for is the very word that nothing knows, not one that only colours the next. */
 function asksForTheUnknown({ unknown, notions }: Analysis): boolean {
+  const isKnown = (at: number) =>
+    notions.matches.some(
+      ({ alias, from, reading }) => from === at && reading !== 'mistyped' && alias.group !== 'fillers',
+    )
   return notions.matches.some(
     ({ alias, to }) =>
-      alias.group === 'cues' && (alias.id === 'who' || alias.id === 'how-many') && unknown.includes(to + 1),
+      alias.group === 'cues' &&
+      (alias.id === 'who' || alias.id === 'how-many') &&
+      unknown.includes(to + 1) &&
+      !isKnown(to + 2),
   )
 }
 
@@ -47,7 +54,17 @@ function namesAnotherTreaty({ unknown, notions }: Analysis): boolean {
       ({ alias, from }) =>
         from === at && (alias.group === 'treaties' || (alias.group === 'words' && alias.id === 'protocol')),
     )
-  return unknown.some((at) => isTreaty(at + 1) && /^\p{Lu}/u.test(notions.tokens[at]?.raw ?? ''))
+  // A name has a capital of its own: not the first word's, nor that of a text all in capitals.
+  return unknown.some((at) => at > 0 && isTreaty(at + 1) && /^\p{Lu}.*\p{Ll}/u.test(notions.tokens[at]?.raw ?? ''))
+}
+
+/** How many people came is told of some meetings, how many held an office by its register; how many work or visit is told nowhere. */
+function countsPeople({ notions, has }: Analysis): boolean {
+  const of = (cue: string) =>
+    notions.matches.filter(({ alias }) => alias.group === 'cues' && alias.id === cue).map(({ from }) => from)
+  // «Участниц» are people or States.
+  const members = of('member')
+  return has('how-many') && of('attendance').some((at) => !members.includes(at))
 }
 
 /** What speaks against one reading that the question's words otherwise bear out. */
@@ -56,10 +73,9 @@ function doubtsOf(analysis: Analysis, { topic, explainsUnknown }: Candidate): nu
   return (
     // Other organisations have coordinators of their own.
     (topic.kind === 'coordinators' && organizationsIn(analysis).length > 0 ? 0.5 : 0) +
-    // Who interprets is not on record; how a term is said in another language is.
-    (topic.kind !== 'glossary' && has('translate') && has('who', 'how-many') ? 0.5 : 0) +
-    // How many people came is told of some meetings; how many work or visit is told nowhere.
-    (has('how-many') && has('attendance') && !has('states-word', 'member') && topic.kind !== 'meetings' ? 0.5 : 0) +
+    // Who interprets is not on record.
+    (has('interpreter') ? 0.5 : 0) +
+    (countsPeople(analysis) && topic.kind !== 'meetings' && topic.kind !== 'officials' ? 0.5 : 0) +
     // Of other organisations it is on record what they are to CICA, not who is at their head.
     (topic.kind === 'organizations' && has('who') && has('head', 'chair') ? 0.5 : 0) +
     (topic.kind === 'ratification' && namesAnotherTreaty(analysis) ? 0.4 : 0) +
@@ -192,6 +208,16 @@ const clear = 0.7
 /** Longer texts are no question with a preface. In UTF-16 units. */
 const longestPreface = 600
 
+/** “Can you help a student? Tell me …” asks something else outright than it wants: what it wants must be said in so many words. */
+const beyondDoubt = 0.85
+
+function understoodOf(sentences: readonly string[], least: number, asking: Asking) {
+  return sentences
+    .map((sentence) => understandWhole(sentence, asking))
+    .flatMap((each) => (each.kind === 'understood' && each.confidence >= least ? [each] : []))
+    .filter(({ topics }) => topics.every(({ kind }) => kind !== 'greeting' && kind !== 'help'))
+}
+
 /** “I am writing a piece on … . When did the ministers meet?”: the one sentence, or the two, that ask for something. */
 function sentenceBySentence(text: string, asking: Asking): Understanding | undefined {
   if (text.length > longestPreface) return undefined
@@ -199,10 +225,9 @@ function sentenceBySentence(text: string, asking: Asking): Understanding | undef
   if (sentences.length < 2 || sentences.length > 5) return undefined
   // Where something is asked outright, what goes before and after it is no question.
   const outright = sentences.filter((sentence) => sentence.trimEnd().endsWith('?'))
-  const understood = (outright.length > 0 ? outright : sentences)
-    .map((sentence) => understandWhole(sentence, asking))
-    .flatMap((each) => (each.kind === 'understood' && each.confidence >= clear ? [each] : []))
-    .filter(({ topics }) => topics.every(({ kind }) => kind !== 'greeting' && kind !== 'help'))
+  const asked = understoodOf(outright, clear, asking)
+  const understood =
+    asked.length > 0 ? asked : understoodOf(sentences, outright.length > 0 ? beyondDoubt : clear, asking)
   const [first, second, ...more] = understood
   if (first === undefined || more.length > 0) return undefined
   if (second === undefined) return first

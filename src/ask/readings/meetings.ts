@@ -109,7 +109,7 @@ export const meetings: Reader = (analysis): readonly Candidate[] => {
       else score = asks ? 0.4 : 0.35
     } else if (isGathering) score = scoped || has('next', 'last', 'all', 'current') ? 0.82 : 0.55
     // “What did China host?”
-    else if (span === undefined && analysis.ids('states').length > 0 && has('held') && has('what')) score = 0.66
+    else if (span === undefined && analysis.ids('states').length > 0 && has('hosted') && has('what')) score = 0.66
     else if (span !== undefined)
       score = has('held', 'what') || analysis.ids('words').includes('plan') || isDay(span) ? 0.66 : 0.5
     if (lacksHeadcount(analysis, [])) score -= 0.6

@@ -112,7 +112,8 @@ export const membership: Reader = (analysis) => {
     ]
   // Who came as the sixteenth is not on record: what is known of the first members says so.
   const isOrdinal =
-    analysis.ids('numbers').length > 0 || /\d-?(?:th|й|го|ым|м|шы|ші|ыншы|інші)(?!\p{L})/iu.test(analysis.text)
+    analysis.ids('numbers').length > 0 ||
+    /(?<!\d)\d{1,2}-?(?:th|й|го|ым|м|шы|ші|ыншы|інші)(?!\p{L})/iu.test(analysis.text)
   if (has('founder') && isOrdinal && !has('first-cue')) return []
   // Nor is who will come as the next.
   if (has('will') && isOrdinal) return []

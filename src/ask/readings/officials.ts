@@ -83,7 +83,7 @@ export const officials: Reader = (analysis) => {
   }
   // Nobody who comes next is on record; the one in office is no answer to that.
   const isAhead = span !== undefined && span.from > analysis.today
-  if ((has('next') && !has('current')) || isAhead)
+  if ((has('next') || isAhead) && !has('current', 'first-cue'))
     return [{ topic: { kind: 'officials', office, officials: [] }, score: score - foreign }]
   const appointed = span === undefined || !has('appointed') ? [] : appointedIn(span, office, analysis)
   if (appointed.length > 0)
@@ -94,7 +94,7 @@ export const officials: Reader = (analysis) => {
       topic: {
         kind: 'officials',
         office,
-        ...dayOrSpan(span),
+        ...(isAhead ? {} : dayOrSpan(span)),
         ...(which === undefined ? {} : { which }),
       },
       score: score - foreign,
