@@ -265,6 +265,22 @@ test('a gathering with another organisation that is not on record is refused, no
   expect(topics('Joint seminar with SCO RATS')).toMatchObject([{ kind: 'meetings', filter: { events: [] } }])
 })
 
+test.each([
+  ['coordinators', 'Which countries jointly coordinate human dimension?'],
+  ['coordinators', 'We would be happy to know who coordinates tourism'],
+  ['coordinators', 'Постоянный координатор по ИКТ – кто?'],
+  ['coordinators', 'Please tell me who coordinates tourism. It is urgent for our minister, can you hurry?'],
+  ['officials', 'Кто фактически возглавляет секретариат?'],
+  ['officials', 'How many people have served as Secretary General of CICA?'],
+  ['officials', 'Invitation for 5 December 2026: who is the current Secretary General?'],
+  ['ratification', 'HAS QATAR RATIFIED THE SAID CONVENTION?'],
+  ['chairmanships', 'Кто председательствует и как называется девиз?'],
+  ['membership', 'Назовите государства-основатели СВМДА в 1999-м'],
+  ['help', 'menu'],
+])('is not put off by a word that only colours the question (%s): %s', (kind, text) => {
+  expect(topics(text)).toMatchObject([{ kind }])
+})
+
 test('what a State held and what areas were offered for is asked without more words', () => {
   for (const text of ['what did China host', 'что проводил Китай', 'Қытай не өткізді'])
     expect(topics(text), text).toMatchObject([{ kind: 'meetings', filter: { states: ['CHN'] } }])
