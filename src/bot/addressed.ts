@@ -35,7 +35,12 @@ export function isAutomatic({ from, sender_chat: as, is_automatic_forward: forwa
   return forwarded === true || (from?.is_bot === true && as === undefined)
 }
 
-export type TypedCommand = { readonly name: string; readonly text: string }
+export type TypedCommand = {
+  readonly name: string
+  readonly text: string
+  /** Whether it names this bot: `/help@cica_bot`. */
+  readonly isNamed: boolean
+}
 
 /** `/meetings@cica_bot august` → meetings, “august”; undefined where it is no command or another bot's. */
 export function commandIn(message: Message, username: string): TypedCommand | undefined {
@@ -43,8 +48,8 @@ export function commandIn(message: Message, username: string): TypedCommand | un
   const match = /^\/([A-Za-z0-9_]{1,64})(?:@(\w+))?(?:\s+([\s\S]*))?$/.exec(typed)
   // Telegram knows no command in other letters: what stands there is a question, unless it is the one word.
   if (match === null)
-    return typed.startsWith('/') && isCancel(typed.slice(1)) ? { name: 'cancel', text: '' } : undefined
+    return typed.startsWith('/') && isCancel(typed.slice(1)) ? { name: 'cancel', text: '', isNamed: false } : undefined
   const [, name = '', to, text = ''] = match
   if (to !== undefined && to.toLowerCase() !== username.toLowerCase()) return undefined
-  return { name, text }
+  return { name, text, isNamed: to !== undefined }
 }

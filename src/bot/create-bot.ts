@@ -101,8 +101,12 @@ export function createBot(parts: BotParts): Bot<BotContext> {
   )
   bot.on('message:text', async (ctx) => {
     const command = commandIn(ctx.message, ctx.me.username)
-    if (command !== undefined)
+    if (command !== undefined) {
+      // In a group a command that is none of ours is another bot's, unless it names this one.
+      const isOurs = command.isNamed || router.knows(command.name) || requests.placeOf(ctx.chat) !== 'group'
+      if (!isOurs) return
       return answering.answer(ctx, command.text, (request) => router.command(command.name, request))
+    }
     if (ctx.message.text.startsWith('/') && ctx.chat.type !== 'private') return
     const question = questionIn(ctx.message, ctx.me.username)
     if (question !== undefined) await answering.answer(ctx, question, (request) => router.question(request))

@@ -54,6 +54,8 @@ export function createRequests(app: App, commands: readonly Command[], administr
   }
 
   return {
+    placeOf,
+
     /** @param text what follows the command, or the whole of a question */
     request(origin: Origin, text: string): Request {
       const { user, chat, thread, updateKey, botName } = origin

@@ -51,6 +51,9 @@ export function createRouter(app: App, commands: readonly Command[]) {
   }
 
   return {
+    /** @param name as it was typed, without the slash */
+    knows: (name: string): boolean => byName.has(name.toLowerCase()),
+
     /** Why this person may not use the command here; undefined where they may. */
     refusal: refusalHere,
 

@@ -89,12 +89,20 @@ test.each([
   expect(scriptOf((await harness.say(user, '/about')).text)).toBe(wanted)
 })
 
+test('in a group a command that the bot does not know is another bot’s, unless it names this one', async () => {
+  const group = harness.telegram.createGroup({ title: 'Two bots', members: [people.visitor] }).id
+  for (const text of ['/weather', '/metings august', '/cancel', '/отмена'])
+    expect(await harness.send(people.visitor, text, group), text).toEqual([])
+  expect((await harness.say(people.visitor, '/weather@cica_test_bot', group)).text).toMatch(/^There is no command/)
+  expect((await harness.say(people.visitor, '/about', group)).text).toMatch(/CICA/)
+})
+
 test('in a group the bot answers what is addressed to it and leaves other talk alone', async () => {
   const { telegram } = harness
   const group = telegram.createGroup({ title: 'Corridor', members: [people.visitor] }).id
   expect(await harness.send(people.visitor, '/help@another_bot', group)).toEqual([])
   expect(await harness.send(people.visitor, 'who coordinates tourism?', group)).toEqual([])
-  expect(await harness.send(people.visitor, '/unheard_of', group)).toHaveLength(1)
+  expect(await harness.send(people.visitor, '/unheard_of', group)).toEqual([])
   const [answer] = await harness.send(people.visitor, '@cica_test_bot who coordinates tourism?', group)
   expect(answer?.replyTo).toBeDefined()
   telegram.sendText(people.visitor, 'and finance?', { chatId: group, replyTo: answer?.messageId ?? 0 })
