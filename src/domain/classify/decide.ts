@@ -120,8 +120,8 @@ export const chooseDimensions = (
   const best = Math.max(...scored.map(({ score }) => score))
   const [leader, ...others] = ranked
   if (leader === undefined) return []
-  const share = leader.slug === 'economic' ? thresholds.offTopicShareOfSectors : thresholds.offTopicShare
-  if (scores.offTopic >= best * share) return []
+  const enough = leader.slug === 'economic' ? thresholds.offTopicShareOfSectors : thresholds.offTopicShare
+  if (scores.offTopic >= best * enough) return []
   if (best < (inRegion || !BROAD.has(leader.slug) ? thresholds.first : thresholds.firstElsewhere)) return []
   // Rule 2 of the guidelines: a passing mention is not enough, so many hints alone never make a further dimension; and never a third.
   const second = others.find(({ slug, pull }) => {
