@@ -12,10 +12,14 @@ const folded: Readonly<Record<string, string>> = {
   һ: 'х',
 }
 
+const foldable = new RegExp(`[${Object.keys(folded).join('')}]`, 'g')
+const isPlain = /^[a-z]+$/
+
 function foldWord(word: string): string {
   const lower = word.toLowerCase()
+  if (isPlain.test(lower)) return lower
   if (/[a-z]/.test(lower)) return lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i')
-  return Array.from(lower, (letter) => folded[letter] ?? letter).join('')
+  return lower.replace(foldable, (letter) => folded[letter] ?? letter)
 }
 
 /** The words of a text as the archive compares them: lower case, without accents, Kazakh letters as Russian ones. */

@@ -22,8 +22,8 @@ export type ArchiveFilter = {
 }
 
 /** Rows looked at for one page at most: a search that finds nothing ends, too. */
-const looksAtOnce = 64
-const mostLooks = 8
+const mostQuickLooks = 256
+const mostLooks = 1024
 
 const farFuture = '9999-01-01T00:00:00Z'
 
@@ -43,14 +43,15 @@ function wordsOf(item: Item): string {
   return [...new Set([...words, ...marks])].join(' ')
 }
 
-/** @param isExact whole beginnings, also those that are longer than the index keeps ready */
-function matchTerm(term: SearchTerm, isExact: boolean): string {
-  if (term.kind === 'beginning') return `"${isExact ? term.stem : indexedPrefix(term)}" *`
+function matchTerm(term: SearchTerm, isWhole: boolean): string {
+  if (term.kind === 'beginning') return `"${isWhole ? term.stem : indexedPrefix(term)}" *`
   return `(${term.forms.map((form) => `"${form}"`).join(' OR ')})`
 }
 
-function matchOf({ terms = [], dimension, memberStates = [], areas = [] }: ArchiveFilter, isExact = false): string {
-  const words = (list: readonly SearchTerm[]) => list.map((term) => matchTerm(term, isExact))
+/** @param whole terms to ask for by their whole beginning, also where it is longer than the index keeps ready */
+function matchOf(filter: ArchiveFilter, whole: readonly SearchTerm[] = []): string {
+  const { terms = [], dimension, memberStates = [], areas = [] } = filter
+  const words = (list: readonly SearchTerm[]) => list.map((term) => matchTerm(term, whole.includes(term)))
   const either = areas.map(({ area, terms: named }) =>
     named.length === 0 ? areaMark(area) : `(${areaMark(area)} OR (${words(named).join(' AND ')}))`,
   )
@@ -70,6 +71,12 @@ function fits({ text, decidedAt, judgement }: Sketch, { terms = [], areas = [], 
   return areas.every(({ area, terms: named }) => own.includes(area) || hasTerms(text, named))
 }
 
+/** The terms that most items lack although one of their words begins as the term does: few have them, so they may be asked for whole. */
+function rareTerms({ terms = [], areas = [] }: ArchiveFilter, passedOver: readonly string[]): SearchTerm[] {
+  const all = [...terms, ...areas.flatMap((area) => area.terms)]
+  return all.filter((term) => passedOver.filter((text) => !hasTerms(text, [term])).length > passedOver.length / 2)
+}
+
 /**
  * Finds accepted items by words, dimension, member State and time. The index gives ids, newest first; a beginning longer than it
  * keeps is compared here.
@@ -77,9 +84,11 @@ function fits({ text, decidedAt, judgement }: Sketch, { terms = [], areas = [], 
 export function createItemSearch(db: Db) {
   const drop = db.prepare(`delete from item_search where rowid = ?`)
   const insert = db.prepare(`insert into item_search (rowid, words) values (?, ?)`)
+  // Numbers are bound as floating point, and FTS5 takes such a bound for none: it would walk there from the newest item.
   const matching = db.prepare<{ match: string; before: number; least: number; limit: number }, { id: number }>(`
     select rowid as id from item_search
-    where item_search match @match and rowid < @before and rowid >= @least order by rowid desc limit @limit`)
+    where item_search match @match and rowid < cast(@before as integer) and rowid >= cast(@least as integer)
+    order by rowid desc limit @limit`)
   // Without the hint the planner walks along all ids to have them in order.
   const decided = `item indexed by item_accepted where state = 'accepted' and decided_at >= @from and decided_at < @until`
   const lowest = db.prepare<{ from: string; until: string }, { id: number | null }>(
@@ -123,27 +132,25 @@ export function createItemSearch(db: Db) {
     return ids === undefined ? undefined : { least: ids.least, before: Math.min(before, ids.most + 1) }
   }
 
-  function look(filter: ArchiveFilter, match: string, range: { least: number; before: number }, looks: number) {
+  function look(filter: ArchiveFilter, match: string, range: { least: number; before: number }, limit: number) {
     const found: number[] = []
-    let { before } = range
-    for (let turn = 0; turn < looks; turn += 1) {
-      const ids = matching.all({ match, before, least: range.least, limit: looksAtOnce })
-      for (const { id } of ids) {
-        const item = found.length < filter.limit ? sketch.get(id) : undefined
-        if (item !== undefined && fits(item, filter)) found.push(id)
-      }
-      before = ids.at(-1)?.id ?? 0
-      if (ids.length < looksAtOnce || found.length === filter.limit) return { found, isDone: true }
+    const passedOver: string[] = []
+    for (const { id } of matching.iterate({ match, ...range, limit })) {
+      const item = sketch.get(id)
+      if (item !== undefined && fits(item, filter)) found.push(id)
+      else passedOver.push(item?.text ?? '')
+      if (found.length === filter.limit) return { found, passedOver, isDone: true }
     }
-    return { found, isDone: false }
+    return { found, passedOver, isDone: found.length + passedOver.length < limit }
   }
 
   function byIndex(filter: ArchiveFilter): Item[] {
     const range = rangeOf(filter)
     if (range === undefined) return []
-    const quick = look(filter, matchOf(filter), range, mostLooks)
-    // What is rare among words of a common beginning is rare enough to be asked for in full.
-    const { found } = quick.isDone ? quick : look(filter, matchOf(filter, true), range, mostLooks * 6)
+    const quick = look(filter, matchOf(filter), range, mostQuickLooks)
+    const { found } = quick.isDone
+      ? quick
+      : look(filter, matchOf(filter, rareTerms(filter, quick.passedOver)), range, mostLooks)
     return found.flatMap((id) => {
       const row = byId.get(id)
       return row === undefined ? [] : [toItem(row)]

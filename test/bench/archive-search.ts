@@ -70,6 +70,7 @@ print(`filled in ${((performance.now() - began) / 1000).toFixed(0)} s`)
 
 const search = createItemSearch(db)
 const day = (text: string) => new Date(`${text}T00:00:00Z`)
+const month = { from: day('2018-03-01'), until: day('2018-04-01') }
 const asked: readonly (readonly [string, Parameters<typeof search.find>[0]])[] = [
   ['latest', { limit: 9 }],
   ['dimension', { dimension: 'economic', limit: 9 }],
@@ -87,12 +88,28 @@ const asked: readonly (readonly [string, Parameters<typeof search.find>[0]])[] =
     'words, State, dimension',
     { terms: searchTerms('экспорт'), memberStates: ['MNG'], dimension: 'economic', limit: 9 },
   ],
+  ['words in a month', { terms: searchTerms('экспорт Китай'), ...month, limit: 9 }],
   [
-    'words in a month',
-    { terms: searchTerms('экспорт Китай'), from: day('2018-03-01'), until: day('2018-04-01'), limit: 9 },
+    'words, State, dimension in the oldest month',
+    {
+      terms: searchTerms('экспорт Китай'),
+      memberStates: ['MNG'],
+      dimension: 'economic',
+      until: day('2016-02-01'),
+      limit: 9,
+    },
+  ],
+  ['a rare word in a month', { terms: searchTerms('словоabc'), ...month, limit: 9 }],
+  ['a rare word of old days', { terms: searchTerms('словоabc'), until: day('2017-01-01'), limit: 9 }],
+  ['a rare word beside common ones', { terms: searchTerms('безопасность переговоры словоabc'), limit: 9 }],
+  ['nothing in a month', { terms: searchTerms('граница переговоры безопасность климат'), ...month, limit: 9 }],
+  [
+    'an area or the terms that name it',
+    { areas: [{ area: 'transport-corridors', terms: searchTerms('транспортный коридор') }], limit: 9 },
   ],
   ['a day', { from: day('2020-05-05'), until: day('2020-05-06'), limit: 9 }],
   ['a deep page', { terms: searchTerms('Казахстан'), before: Math.round(total / 2), limit: 9 }],
+  ['nearly the last page', { terms: searchTerms('Казахстан Китай'), before: Math.round(total / 10), limit: 9 }],
   ['nothing', { terms: searchTerms('несуществующееслово'), limit: 9 }],
 ]
 for (const [name, filter] of asked) {

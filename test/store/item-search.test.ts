@@ -29,6 +29,16 @@ test('a word that begins as a common one is found, however rare it is among them
   expect(items().archive({ terms: searchTerms('казахстан'), limit: 2000, before: rare + 1 })).toHaveLength(1)
 })
 
+test('a rare word is found beside a common one, and in the days it is of', () => {
+  desk.addItem({ title: 'Безопасность и казахстановедение', accepted: true })
+  desk.clock.set('2026-11-21T06:00:00Z')
+  for (let number = 0; number < 600; number += 1)
+    desk.addItem({ title: `Казахстанские вести безопасности ${number}`, accepted: true })
+  expect(find('безопасность казахстановедение')).toEqual(['Безопасность и казахстановедение'])
+  expect(find('казахстановедение', { until: new Date('2026-11-21T00:00:00Z') })).toHaveLength(1)
+  expect(find('казахстановедение', { from: new Date('2026-11-21T00:00:00Z') })).toEqual([])
+})
+
 test('newest first, page by page, until there is no more', () => {
   for (let number = 1; number <= 20; number += 1) desk.addItem({ title: `Trade talks ${number}`, accepted: true })
   const seen: string[] = []
