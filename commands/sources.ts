@@ -70,7 +70,7 @@ export const sources = {
     if (request.text === '') return sourcesView(context)
     const found = findSources(request.text, context)
     const [only] = found
-    if (only === undefined) return noSourceView(context)
+    if (only === undefined) return noSourceView(context, request.chat.place)
     if (found.length > 1) return severalSourcesView(found, context)
     return { ...sourceCard(only, mayDecide(request), context), placement: 'new' }
   },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clearance } from '../domain/access.ts'
+import type { Clearance, Place } from '../domain/access.ts'
 import type { Source } from '../domain/record.ts'
 import { registerNames } from '../domain/registers.ts'
 import { shortened } from '../domain/shortened.ts'
@@ -16,8 +16,7 @@ import { type Button, type ButtonRows, buttonData, type Reply, reply } from './r
 /** A screen of a telephone holds about this much. */
 const listPage = 6
 const entriesPage = 12
-/** A remark may be a paragraph; in a list its beginning tells which it is. In UTF-16 units. */
-/** Of a record in a list. */
+/** Of a record in a list, in UTF-16 units: a remark may be a paragraph, whose beginning tells which it is. */
 export const labelUnits = 160
 
 /** Symbols and addresses are longer than a button may carry: a short hash stands for one. */
@@ -123,9 +122,9 @@ export function severalSourcesView(found: readonly Source[], context: RecordCont
   return reply([html`${context.t('sources.several')}`, ...list], { buttons: numbered(page, 0) })
 }
 
-/** A public viewer reads the same whether there is none or one that is not for them. */
-export function noSourceView({ t, book }: RecordContext): Reply {
-  return reply(html`${t(`sources.none-${book.clearance}`)}`)
+/** A public viewer reads the same whether there is none or one that is not for them; in a group so does everybody. */
+export function noSourceView({ t, book }: RecordContext, place: Place): Reply {
+  return reply(html`${t(place === 'private' ? `sources.none-${book.clearance}` : 'sources.none-among-others')}`)
 }
 
 function byRegister(entries: readonly RecordEntry[], context: RecordContext, offset: number): readonly Html[] {
