@@ -47,12 +47,13 @@ function answerFor(clearance: 'public' | 'restricted', { text, lang }: (typeof q
 function findRevealing(): string[] {
   const kinds = new Map<string, string>()
   for (const question of questions) {
+    if (kinds.size === 24) break
     const kind = `${question.intent} ${question.lang}`
     if (!kinds.has(kind) && canariesIn(answerFor('restricted', question), canaries).length > 0) {
       kinds.set(kind, question.text)
     }
   }
-  return [...kinds.values()].slice(0, 24)
+  return [...kinds.values()]
 }
 
 const shown = (messages: readonly MessageView[]) =>
@@ -174,7 +175,8 @@ test.runIf(knowsSecrets)(
   async () => {
     const lines = questions.flatMap(({ text, lang }, index) => [
       { id: `p${index}`, text, lang, now: today },
-      { id: `r${index}`, text, lang, now: today, clearance: 'restricted' },
+      // Those cleared are asked for only to see that there was something to reveal.
+      ...(index % 8 === 0 ? [{ id: `r${index}`, text, lang, now: today, clearance: 'restricted' }] : []),
     ])
     const { stdout } = await runVerb(askVerb, {
       environment: { DATABASE_PATH: join(harness.folder, 'ask.sqlite') },

@@ -26,7 +26,9 @@ function databaseBefore(migration: string): { readonly db: Database.Database; re
   const db = new Database(path)
   const newest = numberOf(migrations.find((file) => file.endsWith(migration)) ?? '')
   const earlier = migrations.filter((file) => numberOf(file) < newest)
-  for (const file of earlier) db.exec(readFileSync(join(migrationsFolder, file), 'utf8'))
+  db.transaction(() => {
+    for (const file of earlier) db.exec(readFileSync(join(migrationsFolder, file), 'utf8'))
+  })()
   db.pragma(`user_version = ${numberOf(earlier.at(-1) ?? '')}`)
   return { db, path }
 }
@@ -107,11 +109,7 @@ test('a database with rows takes in which updates were handled, and knows the fe
 })
 
 test('mail of an earlier program for readers with clearance stays theirs alone', () => {
-  const path = join(folder, 'earlier.sqlite')
-  const earlier = new Database(path)
-  for (const file of migrations.filter((name) => Number(name.slice(0, 4)) < 12))
-    earlier.exec(readFileSync(join(migrationsFolder, file), 'utf8'))
-  earlier.pragma('user_version = 11')
+  const { db: earlier, path } = databaseBefore('-public-mail.sql')
   earlier
     .prepare(`insert into outbox (key, chain, chat, priority, state, due_at, next_at, safe_to_repeat, created_at, payload, restricted)
       values ('reminder:1', 'reminder:1', '7', 1, 'pending', @at, @at, 1, @at, '{}', 1)`)

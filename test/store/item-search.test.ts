@@ -12,6 +12,13 @@ const find = (text: string, rest = {}) =>
     .archive({ terms: searchTerms(text), limit: 9, ...rest })
     .map(({ title }) => title)
 
+/** In one transaction, for each commit waits for the disk. */
+function addMany(total: number, title: string): void {
+  desk.app.store.transaction(() => {
+    for (let number = 0; number < total; number += 1) desk.addItem({ title: `${title} ${number}`, accepted: true })
+  })
+}
+
 test('only accepted items are found, and no longer than they are', () => {
   const id = desk.addItem({ title: 'Corridor opens in Aktau', accepted: true })
   desk.addItem({ title: 'Corridor closes in Aktau' })
@@ -22,8 +29,7 @@ test('only accepted items are found, and no longer than they are', () => {
 
 test('a word that begins as a common one is found, however rare it is among them', () => {
   const rare = desk.addItem({ title: 'Казахстановедение растёт', accepted: true })
-  for (let number = 0; number < 900; number += 1)
-    desk.addItem({ title: `Казахстанские вести выпуск ${number}`, accepted: true })
+  addMany(900, 'Казахстанские вести выпуск')
   expect(find('казахстановедение')).toEqual(['Казахстановедение растёт'])
   expect(find('вести')).toHaveLength(9)
   expect(items().archive({ terms: searchTerms('казахстан'), limit: 2000, before: rare + 1 })).toHaveLength(1)
@@ -32,8 +38,7 @@ test('a word that begins as a common one is found, however rare it is among them
 test('a rare word is found beside a common one, and in the days it is of', () => {
   desk.addItem({ title: 'Безопасность и казахстановедение', accepted: true })
   desk.clock.set('2026-11-21T06:00:00Z')
-  for (let number = 0; number < 600; number += 1)
-    desk.addItem({ title: `Казахстанские вести безопасности ${number}`, accepted: true })
+  addMany(600, 'Казахстанские вести безопасности')
   expect(find('безопасность казахстановедение')).toEqual(['Безопасность и казахстановедение'])
   expect(find('казахстановедение', { until: new Date('2026-11-21T00:00:00Z') })).toHaveLength(1)
   expect(find('казахстановедение', { from: new Date('2026-11-21T00:00:00Z') })).toEqual([])

@@ -1,11 +1,10 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openRecords } from '#src/app.ts'
 import { settableClock } from './settable-clock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cica-filled-'))
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const templates = new Map<string, string>()
 let copies = 0
 

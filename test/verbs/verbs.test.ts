@@ -13,6 +13,7 @@ import { openStore } from '#src/store/store.ts'
 import { ask } from '#src/verbs/ask.ts'
 import { backup } from '#src/verbs/backup.ts'
 import { classify } from '#src/verbs/classify.ts'
+import { doctor } from '#src/verbs/doctor.ts'
 import { exportRecords } from '#src/verbs/export.ts'
 import { feed } from '#src/verbs/feed.ts'
 import { importFrom } from '#src/verbs/import.ts'
@@ -21,7 +22,7 @@ import { runChild } from '../support/child.ts'
 import { type NewsServer, startNewsServer } from '../support/news-server.ts'
 import { runVerb } from '../support/run-verb.ts'
 
-// Each through a process of its own, as staff at a terminal and checks from outside use them.
+// Each verb once through a process of its own, as staff at a terminal and checks from outside use it; its cases within this one.
 
 let folder: string
 let outlets: NewsServer
@@ -45,7 +46,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const verbs: Readonly<Record<string, Verb>> = { ask, classify, feed, import: importFrom, export: exportRecords, backup }
+const verbs: Readonly<Record<string, Verb>> = {
+  ask,
+  classify,
+  feed,
+  import: importFrom,
+  export: exportRecords,
+  backup,
+  doctor,
+}
 
 /** The same verb within this process. */
 async function here([name = '', ...words]: readonly string[], input = '', more: Record<string, string> = {}) {
@@ -242,10 +251,10 @@ test.concurrent('import names a file that is not there, or that holds nothing it
 })
 
 test.concurrent('what export writes, import takes as it was: it is the same again, and fills an empty store alike', async () => {
-  const first = await cica(['export'])
+  const first = await here(['export'])
   const path = join(folder, 'export.json')
   writeFileSync(path, first.stdout)
-  const imported = await cica(['import', path], undefined, { DATABASE_PATH: join(folder, 'second.sqlite') })
+  const imported = await here(['import', path], '', { DATABASE_PATH: join(folder, 'second.sqlite') })
   expect([imported.code, imported.stdout]).toEqual([0, expect.stringMatching(/^0 added, 0 changed, \d+ unchanged\n$/)])
   const parsed = parseRecordsFile(path, first.stdout)
   if (parsed.kind !== 'parsed') throw new Error(JSON.stringify(parsed.faults))
@@ -303,10 +312,7 @@ test.concurrent('backup and doctor leave the schema of a database as it is', asy
   db.pragma('user_version = 1')
   db.close()
   const there = { DATABASE_PATH: path }
-  const [copied, examined] = [
-    await cica(['backup', `${path}.copy`], undefined, there),
-    await cica(['doctor'], '', there),
-  ]
+  const [copied, examined] = [await here(['backup', `${path}.copy`], '', there), await here(['doctor'], '', there)]
   expect([copied.code, examined.stdout]).toEqual([
     0,
     expect.stringMatching(/schema 1, which the next start brings to \d+/),
@@ -320,7 +326,7 @@ test.concurrent('backup and doctor leave the schema of a database as it is', asy
 
 test.concurrent('doctor makes no database where there is none', async () => {
   const path = join(folder, 'nowhere', 'mistyped.sqlite')
-  const { stdout } = await cica(['doctor'], '', { DATABASE_PATH: path })
+  const { stdout } = await here(['doctor'], '', { DATABASE_PATH: path })
   expect(stdout).toContain(`none at ${path} yet: the first start makes it`)
   expect(existsSync(dirname(path))).toBe(false)
 })
@@ -336,7 +342,7 @@ test.concurrent('a register in another encoding than UTF-8 is not taken in', asy
 
 test.concurrent('a line that cannot be used is answered under its id, and a mark of the encoding is no part of the first', async () => {
   const lines = ['\uFEFF{"id":"a","text":"Who coordinates tourism?"}', '{"id":"b","text":5}', '{'].join('\n')
-  const { stdout } = await cica(['ask'], lines)
+  const { stdout } = await here(['ask'], lines)
   const answers = stdout
     .trim()
     .split('\n')
@@ -356,7 +362,7 @@ test.concurrent('doctor says of each thing that it is well, or what to do', asyn
   const member = telegram.createChannel({ title: 'RU', bot: 'member' }).id
   const staff = telegram.createGroup({ title: 'Staff' }).id
   const telegramThere = { BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.url }
-  const well = await cica(['doctor'], undefined, {
+  const well = await here(['doctor'], '', {
     ...telegramThere,
     CHANNEL_EN: String(channel),
     STAFF_CHAT: String(staff),
@@ -369,7 +375,7 @@ test.concurrent('doctor says of each thing that it is well, or what to do', asyn
       .map((line) => line.slice(0, 4)),
   ).toEqual(['ok  ', 'ok  ', 'ok  ', 'ok  ', 'ok  ', 'ok  '])
   expect(well.stdout).toContain('@cica_test_bot')
-  const ill = await cica(['doctor'], undefined, {
+  const ill = await here(['doctor'], '', {
     ...telegramThere,
     CHANNEL_RU: String(member),
     STAFF_CHAT: '-555',
@@ -379,7 +385,7 @@ test.concurrent('doctor says of each thing that it is well, or what to do', asyn
   expect(ill.stdout).toMatch(/BAD {2}channel ru .*make the bot an administrator/)
   expect(ill.stdout).toMatch(/BAD {2}staff chat -555: .*check the id/)
   telegram.createGroup({ title: 'Open', username: 'cica_staff' })
-  const open = await cica(['doctor'], undefined, { ...telegramThere, STAFF_CHAT: '@cica_staff' })
+  const open = await here(['doctor'], '', { ...telegramThere, STAFF_CHAT: '@cica_staff' })
   expect([open.code, open.stdout]).toEqual([
     1,
     expect.stringMatching(/BAD {2}staff chat @cica_staff: .*anybody may join/),
