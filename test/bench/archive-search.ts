@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { searchTerms, searchWords } from '#src/domain/search-words.ts'
 import { openDatabase } from '#src/store/database.ts'
 import { createItemSearch } from '#src/store/item-search.ts'
@@ -16,8 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cica-bench-'))
 const kept = process.argv[3]
 const path = kept ?? join(folder, 'archive.sqlite')
 const isThere = existsSync(path)
-openDatabase(path).close()
-const db = new Database(path)
+const db = openDatabase(path)
 db.pragma('synchronous = off')
 
 const common =

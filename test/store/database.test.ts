@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ConfigError } from '#src/config.ts'
-import { openDatabase } from '#src/store/database.ts'
+import { openDatabase, plannedOnce } from '#src/store/database.ts'
 import { copyDatabase, examineDatabase } from '#src/store/examine-database.ts'
 import { takeInstanceLock } from '#src/store/instance-lock.ts'
 import { openStore } from '#src/store/store.ts'
@@ -192,4 +192,25 @@ test('a copy of a database under another name has a lock of its own', () => {
   const locks = [takeInstanceLock(path), takeInstanceLock(join(folder, 'copy.sqlite'))]
   expect(locks.every((lock) => lock !== undefined)).toBe(true)
   for (const lock of locks) lock?.release()
+})
+
+test('SQLite need not look at a bound value to plan a statement, and the statement means the same', () => {
+  expect(plannedOnce('update a set b = @b where c=? and d <= @d and e in (?) limit ?')).toBe(
+    'update a set b = +@b where c=+? and d <= +@d and e in (?) limit +?',
+  )
+  const db = openDatabase(':memory:')
+  db.exec(`create table word (id integer primary key, text text collate nocase, rank integer)`)
+  const put = db.prepare(`insert into word (text, rank) values (?, ?)`)
+  for (const [text, rank] of [
+    ['Aktau', 1],
+    ['Almaty', 2],
+    ['Astana', 2],
+  ] as const)
+    put.run(text, rank)
+  const find = db.prepare<{ text: string; rank: string; limit: number }, { id: number }>(
+    `select id from word where text <> @text and rank = @rank order by text desc limit @limit`,
+  )
+  // The column's own affinity and collation still rule the comparison.
+  expect(find.all({ text: 'ALMATY', rank: '2', limit: 5 })).toEqual([{ id: 3 }])
+  db.close()
 })
