@@ -30,7 +30,9 @@ export function decode(bytes: Uint8Array, contentType: string): Decoded {
   if (isUtf8(evidence, declared, bytes)) {
     return evidence.broken === 0 ? decoded(bytes, 'utf-8') : { text: patched(bytes, declared[0]), encoding: 'utf-8' }
   }
-  return byDeclaration(bytes, declared) ?? byEvidence(bytes, declared, evidence)
+  return (
+    byDeclaration(bytes, declared) ?? byDamagedDeclaration(bytes, declared) ?? byEvidence(bytes, declared, evidence)
+  )
 }
 
 function decoded(bytes: Uint8Array, encoding: string): Decoded {
@@ -108,6 +110,18 @@ function byDeclaration(bytes: Uint8Array, declared: readonly string[]): Decoded 
     if (encoding === 'utf-8') continue
     const text = decodeAs(bytes, encoding, true)
     if (text !== null && isPlausible(text)) return { text, encoding }
+  }
+  return null
+}
+
+/** A declared charset, with no more bytes that it does not define than cut words leave behind. */
+function byDamagedDeclaration(bytes: Uint8Array, declared: readonly string[]): Decoded | null {
+  for (const encoding of declared) {
+    if (encoding === 'utf-8') continue
+    const text = decodeAs(bytes, encoding) ?? ''
+    const damaged = text.match(/\ufffd/g)?.length ?? 0
+    const foreign = text.match(/\P{ASCII}/gu)?.length ?? 0
+    if (damaged * 50 <= foreign && isPlausible(text)) return { text, encoding }
   }
   return null
 }

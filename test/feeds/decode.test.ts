@@ -94,6 +94,18 @@ test('a few broken bytes do not turn UTF-8 into another charset', () => {
   expect(text.match(/Правительство утвердило бюджет/g)).toHaveLength(2)
 })
 
+test.for([
+  ['euc-kr', '대통령은 오늘 회담에서 협력을 강조했다고 밝혔다. '],
+  ['shift_jis', '首脳会談が東京で開かれ、協力の強化で一致した。'],
+  ['gbk', '国家主席会见哈萨克斯坦总统，双方强调合作。'],
+] as const)('a few broken bytes do not turn %s into another charset', ([encoding, sentence]) => {
+  const whole = iconv.encode(prolog(encoding) + sentence.repeat(20), encoding)
+  const bytes = Buffer.concat([whole, Buffer.of(0xff, 0x20, 0x80, 0x3c), iconv.encode(sentence, encoding)])
+  const decoded = decode(bytes, '')
+  expect(decoded.encoding).toBe(encoding)
+  expect(decoded.text).toContain(sentence)
+})
+
 test('bytes of another charset pasted into UTF-8 are read in the one declared beside it', () => {
   const bytes = Buffer.concat([
     Buffer.from(prolog('iso-8859-1')),
