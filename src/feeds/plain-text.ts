@@ -28,6 +28,8 @@ const ELEMENTS = new Set([
     ' ',
   ),
 ])
+/** Elements that need no end. */
+const UNCLOSED = new Set(['br', 'hr', 'img', 'p', 'li', 'wbr'])
 /** HTML beyond this is not looked at: the text wanted is a thousandth of it. */
 const SOURCE_LIMIT = 100_000
 const DEPTH_LIMIT = 1_000
@@ -90,7 +92,19 @@ function strip(html: string, limit: number, again = true): string {
   parser.write(source)
   if (depth <= DEPTH_LIMIT) parser.end()
   const resolved = resolveAgain(text)
-  return again && looksLikeHtml(resolved) ? strip(resolved, limit, false) : resolved
+  return again && isMarkedUp(resolved) ? strip(resolved, limit, false) : resolved
+}
+
+/** Whether text is HTML that was escaped once too often. Text that speaks of tags names some without closing them. */
+function isMarkedUp(text: string): boolean {
+  if (!looksLikeHtml(text)) return false
+  const open = new Map<string, number>()
+  for (const [, closing, name = ''] of text.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^<>]*>/gi)) {
+    const element = name.toLowerCase()
+    if (!ELEMENTS.has(element)) return false
+    if (!UNCLOSED.has(element)) open.set(element, (open.get(element) ?? 0) + (closing === '' ? 1 : -1))
+  }
+  return [...open.values()].every((count) => count === 0)
 }
 
 /** A "<" with no ">" after it opens nothing; a parser waiting for the end of the tag would lose the rest. */
