@@ -36,16 +36,19 @@ export function readDraft(xml: string): DraftResult {
   let root: 'none' | 'open' | 'closed' = 'none'
   let webPage = false
   let item: Field[] | null = null
+  let itemSpeaks = false
   const top = () => frames.at(-1) ?? outside
 
   function beginItem(): Field[] {
     endItem()
     item = []
+    itemSpeaks = false
     return item
   }
 
+  /** `<item/>` is none: some programs leave them behind, even inside other items. */
   function endItem(): void {
-    if (item !== null) draft.items.push(item)
+    if (item !== null && (itemSpeaks || item.some(({ name }) => name === 'rdf:about'))) draft.items.push(item)
     item = null
   }
 
@@ -91,11 +94,13 @@ export function readDraft(xml: string): DraftResult {
         const fields = role === 'item' ? beginItem() : role === 'channel' ? draft.channel : parent.fields
         const field = role === 'field' ? createField(name, attributes, base) : role === 'markup' ? parent.field : null
         if (role === 'markup') field?.open(tag)
+        itemSpeaks ||= role !== 'item' && Object.keys(attributes).length > 0
         if (role === 'item' || role === 'channel') fields.push(...fieldsOfTag(attributes, base))
         frames.push({ role, scope, base, field, fields })
         if (frames.length > DEPTH_LIMIT) parser.pause()
       },
       ontext(text) {
+        itemSpeaks ||= text.trim() !== ''
         top().field?.text(text)
       },
       onclosetag(tag) {

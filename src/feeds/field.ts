@@ -23,7 +23,7 @@ export type FieldInMaking = {
 
 export const TITLES = ['title', 'atom:title', 'dc:title']
 export const LINKS = ['link', 'atom:link']
-export const IDS = ['guid', 'atom:id', 'id', 'dc:identifier']
+export const IDS = ['guid', 'atom:id', 'id']
 /** Publication before change, the dialects' own elements before the modules'. */
 export const DATES = [
   'pubdate',
@@ -57,7 +57,7 @@ export const SUMMARIES = [
 export const LANGUAGES = ['language', 'dc:language', 'xml:lang']
 
 const RICH = new Set([...TITLES, ...SUMMARIES])
-const FIELDS = new Set([...TITLES, ...LINKS, ...IDS, ...DATES, ...SUMMARIES, ...LANGUAGES])
+const FIELDS = new Set([...TITLES, ...LINKS, ...IDS, 'dc:identifier', ...DATES, ...SUMMARIES, ...LANGUAGES])
 /** Far more HTML than a summary is made from; what lies beyond is not carried along. */
 const TEXT_LIMIT = 20_000
 

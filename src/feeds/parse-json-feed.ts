@@ -7,11 +7,12 @@ import { datingOf, itemIdentity, SUMMARY_LIMIT, TITLE_LIMIT } from './shape-feed
 
 /** Members of the wrong type count as missing: one odd item does not cost the others. */
 const text = z.string().catch('')
+const textOrNumber = z.union([z.string(), z.number().transform(String)]).catch('')
 const item = z.object({
-  id: z.union([z.string(), z.number().transform(String)]).catch(''),
+  id: textOrNumber,
   url: text,
   external_url: text,
-  title: text,
+  title: textOrNumber,
   summary: text,
   content_text: text,
   content_html: text,

@@ -54,11 +54,12 @@ function serialiseItem(fields: readonly Field[]): string {
   const elements = [
     ...pick('title', fields, TITLES),
     ...pick('link', fields, [...LINKS, 'rdf:about']),
-    ...pick('guid', fields, [...IDS, 'rdf:about']),
+    ...pick('guid', fields, [...IDS, 'rdf:about', 'dc:identifier']),
     ...pick('pubDate', fields, DATES),
     ...pick('summary', fields, SUMMARIES).slice(0, 3),
   ]
-  return `<item>${elements.join('')}</item>`
+  // xml2js makes a string of an element without content, and rss-parser then takes String.prototype.link for its link.
+  return `<item>${elements.join('') || '<title/>'}</item>`
 }
 
 /** The fields of these names in the order of the names, each as an element of the one name that RSS has for them. */
@@ -106,6 +107,6 @@ function escapeXml(text: string): string {
   const legal = text
     .toWellFormed()
     .replace(/[\v\f]/g, ' ')
-    .replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
+    .replace(/[^\P{Cc}\t\n\r\u0080-\u009f]|[\ufffe\uffff]/gu, '')
   return legal.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

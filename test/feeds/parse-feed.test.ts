@@ -200,6 +200,51 @@ test('takes the whole items of a cut document and says that it is incomplete', a
   expect([inside.items.length, inside.complete]).toEqual([3, false])
 })
 
+test.for([
+  ['<rss version="2.0"><channel>', '<item/><item> </item><item><author/></item>', '</channel></rss>'],
+  ['<rss version="2.0"><channel>', '<item xml:lang="ru"><title> </title><link/></item>', '</channel></rss>'],
+  ['<feed xmlns="http://www.w3.org/2005/Atom">', '<entry/><entry><author/></entry>', '</feed>'],
+])('items that say nothing are none: %s%s', async ([before = '', nothing = '', after = '']) => {
+  expect((await read(`${before}${nothing}${after}`)).items).toEqual([])
+  const tag = before.includes('rss') ? 'item' : 'entry'
+  const { items } = await read(`${before}${nothing}<${tag}><title>Первая</title></${tag}>${nothing}${after}`)
+  expect(items.map(({ title }) => title)).toEqual(['Первая'])
+})
+
+test('an item of which nothing is of use here is an item all the same', async () => {
+  const { items } = await read('<rss version="2.0"><channel><item><author>A</author></item></channel></rss>')
+  expect(items).toMatchObject([{ title: '', link: '', publishedAt: null, summary: '' }])
+})
+
+test('programs that write JSON take a title of figures for a number', async () => {
+  const { items } = await read(
+    '{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"a","title":2026,"url":1.5}]}',
+  )
+  expect(items).toMatchObject([{ id: 'a', title: '2026', link: '' }])
+})
+
+test('an empty item inside another does not end it', async () => {
+  const { items } = await read(
+    '<rss version="2.0"><channel><item><title>1</title><item/><link>https://site.example/1</link></item><item><title>2</title></item></channel></rss>',
+  )
+  expect(items.map(({ title, link }) => [title, link])).toEqual([
+    ['1', 'https://site.example/1'],
+    ['2', ''],
+  ])
+})
+
+test('the identity of an RDF item is its address in the graph, not the catalogue number beside it', async () => {
+  const { items } = await read(
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><item rdf:about="https://site.example/1"><title>1</title><dc:identifier>doi:10/1</dc:identifier></item></rdf:RDF>',
+  )
+  expect(items.map(({ id }) => id)).toEqual(['https://site.example/1'])
+  expect((await readItem('<title>1</title><dc:identifier>doi:10/1</dc:identifier>')).id).toBe('doi:10/1')
+})
+
+test('quotes and dashes of windows-1252 among the controls of Unicode are read as what was meant', async () => {
+  expect((await readItem('<title>\u0093Don\u0092t\u0094 \u0096 \u0007it</title>')).title).toBe('“Don’t” – it')
+})
+
 test('recovers items that were never closed', async () => {
   const { items } = await read(
     '<rss version="2.0"><channel><item><title>1</title><item><title>2</title></channel></rss>',
