@@ -41,6 +41,9 @@ export function sequenceLength(bytes: Uint8Array, at: number): number {
 const CYRILLIC = ['windows-1251', 'koi8-r', 'iso-8859-5', 'cp866', 'x-mac-cyrillic']
 /** The letters that make up about half of running Russian, and of Kazakh's and Ukrainian's share of the alphabet. */
 const COMMON = /[оеаинтсрвл]/g
+/** The share of those letters in a text: two thirds where it is Cyrillic, a third at most in bytes of other alphabets. */
+const COMMON_SHARE = 0.5
+const LATIN = /^(iso-8859-(1|2|9|15)|windows-125[024])$/
 const SAMPLE_BYTES = 20_000
 
 /**
@@ -50,7 +53,38 @@ const SAMPLE_BYTES = 20_000
 export function guessEncoding(bytes: Uint8Array): string | null {
   const sample = speakingBytes(bytes)
   if (sample.length === 0) return null
-  return cyrillic(sample) ?? thai(sample) ?? statistical(sample, bytes)
+  if (isAmongLatin(bytes)) return statistical(withoutMarkup(bytes), bytes, LATIN)
+  const likely = cyrillic(sample)
+  if (likely?.isCommon) return likely.encoding
+  return thai(sample) ?? statistical(sample, bytes, /./) ?? likely?.encoding ?? null
+}
+
+/** Whether the bytes beyond ASCII stand alone within words of plain letters ("déjà"): no word is of two scripts. */
+function isAmongLatin(bytes: Uint8Array): boolean {
+  let high = 0
+  let runs = 0
+  let within = 0
+  for (let at = 1; at < bytes.length; at += 1) {
+    if ((bytes[at] ?? 0) < 0x80) continue
+    const before = bytes[at - 1] ?? 0
+    high += 1
+    if (before >= 0x80) continue
+    runs += 1
+    // A letter after such a byte may be the second half of its character.
+    if (isLetter(before) && (bytes[at - 2] ?? 0) < 0x80) within += 1
+  }
+  return within > runs * 0.4 && high < runs * 2
+}
+
+function isLetter(byte: number): boolean {
+  const small = byte | 0x20
+  return small >= 0x61 && small <= 0x7a
+}
+
+/** The plain letters count here: which of them stand round the accented ones tells the languages apart. */
+function withoutMarkup(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return Buffer.from(text.replace(/<[^<>]*>/g, ' ').slice(0, SAMPLE_BYTES), 'latin1')
 }
 
 /**
@@ -83,10 +117,14 @@ function speakingBytes(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(sample)
 }
 
-function cyrillic(sample: Uint8Array): string | null {
-  const ranked = CYRILLIC.map((name) => ({ name, score: cyrillicScore(decodeAs(sample, name) ?? '') }))
+function cyrillic(sample: Uint8Array): { encoding: string; isCommon: boolean } | null {
+  const ranked = CYRILLIC.map((encoding) => {
+    const text = decodeAs(sample, encoding) ?? ''
+    const isCommon = count(text, COMMON) > count(text, /[а-яё]/g) * COMMON_SHARE
+    return { encoding, isCommon, score: cyrillicScore(text) }
+  })
   const [best] = ranked.sort((a, b) => b.score - a.score)
-  return best !== undefined && best.score > 0.62 ? best.name : null
+  return best !== undefined && best.score > 0.62 ? best : null
 }
 
 /** 0 to 1: how far the letters beyond ASCII are Cyrillic, mostly small, and spread as in running text. */
@@ -111,10 +149,11 @@ function thai(sample: Uint8Array): string | null {
   return letters > 8 && marks > letters * 0.25 && loose * 20 < letters ? 'tis-620' : null
 }
 
-function statistical(sample: Uint8Array, bytes: Uint8Array): string | null {
+function statistical(sample: Uint8Array, bytes: Uint8Array, possible: RegExp): string | null {
   for (const { name, confidence } of chardet.analyse(sample)) {
     const encoding = name.toLowerCase()
     if (confidence < 10 || encoding.startsWith('utf') || encoding.startsWith('iso-2022')) continue
+    if (!possible.test(encoding)) continue
     const text = decodeAs(bytes, encoding, true)
     if (text !== null && isPlausible(text)) return encoding
   }

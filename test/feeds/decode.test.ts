@@ -72,6 +72,19 @@ test.for([
   }
 })
 
+test.for([
+  ['windows-1254', 'Başbakan görüştü: iki ülke arasında işbirliği anlaşması imzalandı.'],
+  ['windows-1250', 'Prezydent spotkał się z premierem, żeby omówić współpracę w dziedzinie bezpieczeństwa.'],
+  ['windows-1252', 'Gespräche über Abkommen für März: «Das Gremium tagt früher», erklärte der Präsident.'],
+  ['windows-1255', 'ראש הממשלה נפגש היום עם נשיא המדינה ודן בשיתוף הפעולה בין שתי המדינות'],
+  ['windows-1256', 'التقى رئيس الوزراء اليوم مع وزير الخارجية وبحث التعاون بين البلدين في مجال الأمن'],
+  ['iso-8859-7', 'Ο πρωθυπουργός συναντήθηκε σήμερα με τον πρόεδρο και συζήτησαν τη συνεργασία των χωρών'],
+] as const)('reads %s declared nowhere, or as UTF-8, and does not take it for Cyrillic', ([encoding, sentence]) => {
+  const text = `<rss><channel><item><title>${sentence}</title></item></channel></rss>`
+  const bytes = iconv.encode(text, encoding)
+  for (const header of ['', 'text/xml; charset=utf-8']) expect(decode(bytes, header).text).toBe(text)
+})
+
 test('does not believe one Cyrillic charset declared for another', () => {
   expect(decode(iconv.encode(RUSSIAN, 'koi8-r'), 'text/xml; charset=windows-1251').encoding).toBe('koi8-r')
   expect(decode(iconv.encode(RUSSIAN, 'windows-1251'), 'text/xml; charset=koi8-r').encoding).toBe('windows-1251')
