@@ -38,7 +38,8 @@ export function sequenceLength(bytes: Uint8Array, at: number): number {
   return overlong || outside ? 0 : length
 }
 
-const CYRILLIC = ['windows-1251', 'koi8-r', 'iso-8859-5', 'cp866', 'x-mac-cyrillic']
+const MACINTOSH = 'x-mac-cyrillic'
+const CYRILLIC = ['windows-1251', 'koi8-r', 'iso-8859-5', 'cp866', MACINTOSH]
 /** The letters that make up about half of running Russian, and of Kazakh's and Ukrainian's share of the alphabet. */
 const COMMON = /[оеаинтсрвл]/g
 /** The share of those letters in a text: two thirds where it is Cyrillic, a third at most in bytes of other alphabets. */
@@ -118,13 +119,18 @@ function speakingBytes(bytes: Uint8Array): Uint8Array {
 }
 
 function cyrillic(sample: Uint8Array): { encoding: string; isCommon: boolean } | null {
-  const ranked = CYRILLIC.map((encoding) => {
+  const ranked = CYRILLIC.filter((encoding) => encoding !== MACINTOSH || isMacintosh(sample)).map((encoding) => {
     const text = decodeAs(sample, encoding) ?? ''
     const isCommon = count(text, COMMON) > count(text, /[а-яё]/g) * COMMON_SHARE
     return { encoding, isCommon, score: cyrillicScore(text) }
   })
   const [best] = ranked.sort((a, b) => b.score - a.score)
   return best !== undefined && best.score > 0.62 ? best : null
+}
+
+/** Small letters are the same in both; the capitals of Macintosh are signs in windows-1251, and those of windows-1251 in it. */
+function isMacintosh(sample: Uint8Array): boolean {
+  return /[^\p{ASCII}\sА-яЁёІіЇїЄєҐґЎў«»„“”‘’–—…№©]/u.test(decodeAs(sample, 'windows-1251') ?? '')
 }
 
 /** 0 to 1: how far the letters beyond ASCII are Cyrillic, mostly small, and spread as in running text. */

@@ -85,6 +85,11 @@ test.for([
   for (const header of ['', 'text/xml; charset=utf-8']) expect(decode(bytes, header).text).toBe(text)
 })
 
+test('short news full of names is in windows-1251 rather than in that of old Macintoshes', () => {
+  const bytes = iconv.encode('<t>Кыргызстандын Президенти Садыр Жапаров Бишкекте</t>', 'windows-1251')
+  expect(decode(bytes, '').encoding).toBe('windows-1251')
+})
+
 test('does not believe one Cyrillic charset declared for another', () => {
   expect(decode(iconv.encode(RUSSIAN, 'koi8-r'), 'text/xml; charset=windows-1251').encoding).toBe('koi8-r')
   expect(decode(iconv.encode(RUSSIAN, 'windows-1251'), 'text/xml; charset=koi8-r').encoding).toBe('windows-1251')
