@@ -73,8 +73,8 @@ export function readDraft(xml: string): DraftResult {
     return name === 'atom:entry' ? 'item' : 'channel'
   }
 
-  /** A title that was never closed ends where the next field of the item begins. */
-  function endForgottenTitle(name: string): void {
+  /** An element that was never closed ends where the next of the item begins. */
+  function endForgottenField(name: string): void {
     const frame = top()
     if (frame.role !== 'field' || frame.field?.endsBefore(name) !== true) return
     frame.fields.push(frame.field.finish())
@@ -87,7 +87,7 @@ export function readDraft(xml: string): DraftResult {
       onopentag(tag, attributes) {
         const scope = scopeInside(top().scope, attributes)
         const name = elementName(tag, scope, bare)
-        endForgottenTitle(name)
+        endForgottenField(name)
         const parent = top()
         const role = roleOf(name, parent)
         const base = baseInside(parent.base, attributes['xml:base'])
@@ -103,9 +103,9 @@ export function readDraft(xml: string): DraftResult {
         itemSpeaks ||= text.trim() !== ''
         top().field?.text(text)
       },
-      onclosetag(tag) {
+      onclosetag(tag, isImplied) {
         const frame = frames.pop() ?? outside
-        if (frame.role === 'markup') frame.field?.close(tag)
+        if (frame.role === 'markup' && !isImplied) frame.field?.close(tag)
         else if (frame.role === 'field' && frame.field !== null) frame.fields.push(frame.field.finish())
         else if (frame.role === 'item' && frame.fields === item) endItem()
         if (root === 'open' && frame.role !== 'outside' && top().role === 'outside') root = 'closed'

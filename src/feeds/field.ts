@@ -58,12 +58,26 @@ export const LANGUAGES = ['language', 'dc:language', 'xml:lang']
 
 const RICH = new Set([...TITLES, ...SUMMARIES])
 const FIELDS = new Set([...TITLES, ...LINKS, ...IDS, 'dc:identifier', ...DATES, ...SUMMARIES, ...LANGUAGES])
+const NEVER_MARKUP = new Set(
+  'item entry guid pubdate author category comments enclosure atom:entry atom:id atom:published atom:updated atom:author atom:category'.split(
+    ' ',
+  ),
+)
+const MODULE = /^(dc|dcterms|content|media|itunes|feedburner|slash|wfw):/
 /** Far more HTML than a summary is made from; what lies beyond is not carried along. */
 const TEXT_LIMIT = 20_000
 
 /** Whether an element of this name is worth keeping. */
 export function isField(name: string): boolean {
   return FIELDS.has(name)
+}
+
+/**
+ * Whether an element cannot be markup inside another. Descriptions that are written out as XHTML hold elements that are
+ * called like those of feeds.
+ */
+function isNoMarkup(name: string, inDescription: boolean): boolean {
+  return NEVER_MARKUP.has(name) || MODULE.test(name) || (!inDescription && isField(name))
 }
 
 /** Starts to gather an element. Markup inside a title or description is kept as HTML, elsewhere only its text. */
@@ -84,7 +98,7 @@ export function createField(name: string, attributes: Readonly<Record<string, st
     text: (part) => add(part, false),
     open: (element) => rich && add(`<${element}>`, true),
     close: (element) => rich && add(`</${element}>`, true),
-    endsBefore: (other) => TITLES.includes(name) && other !== name && (other === 'item' || isField(other)),
+    endsBefore: (other) => other !== name && isNoMarkup(other, SUMMARIES.includes(name)),
     finish() {
       const bare = parts.map((part) => (part.tag ? '' : part.text)).join('')
       const text = isHtml(bare)

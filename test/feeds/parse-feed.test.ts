@@ -245,6 +245,26 @@ test('quotes and dashes of windows-1252 among the controls of Unicode are read a
   expect((await readItem('<title>\u0093Don\u0092t\u0094 \u0096 \u0007it</title>')).title).toBe('“Don’t” – it')
 })
 
+test.for([
+  ['<title>Первая<author>A</author><link>https://site.example/1</link><pubDate>2026-01-12</pubDate>'],
+  ['<title>Первая<dc:creator>A</dc:creator><link>https://site.example/1</link><pubDate>2026-01-12</pubDate>'],
+  ['<link>https://site.example/1<title>Первая</title><pubDate>2026-01-12</pubDate>'],
+  ['<link>https://site.example/1<category>К</category><title>Первая</title><pubDate>2026-01-12</pubDate>'],
+  ['<title>Первая</title><pubDate>2026-01-12<link>https://site.example/1</link>'],
+  ['<title>Первая</title><link>https://site.example/1</link><description>Текст<pubDate>2026-01-12</pubDate>'],
+])('ends an element that was never closed where the next begins: %s', async ([inside = '']) => {
+  expect(await readItem(inside)).toMatchObject({
+    title: 'Первая',
+    link: 'https://site.example/1',
+    publishedAt: '2026-01-12T00:00:00.000Z',
+  })
+})
+
+test('markup and words in brackets do not end a title', async () => {
+  expect((await readItem('<title>О <b>типе</b> List<T></title><guid>1</guid>')).title).toBe('О типе List<T>')
+  expect((await readItem('<link><a>https://site.example/1</a></link>')).link).toBe('https://site.example/1')
+})
+
 test('recovers items that were never closed', async () => {
   const { items } = await read(
     '<rss version="2.0"><channel><item><title>1</title><item><title>2</title></channel></rss>',
