@@ -1,6 +1,9 @@
 import { guessEncoding, isPlausible, sequenceLength, type Utf8Evidence, utf8Evidence } from './encoding-evidence.ts'
 import { decodeAs, encodingName } from './encoding-names.ts'
 
+/** Characters in which broken ones are counted. */
+const DAMAGE_SAMPLE = 200_000
+
 export type Decoded = {
   text: string
   /** Lower-case name of the charset that the bytes turned out to be in. */
@@ -119,8 +122,9 @@ function byDamagedDeclaration(bytes: Uint8Array, declared: readonly string[]): D
   for (const encoding of declared) {
     if (encoding === 'utf-8') continue
     const text = decodeAs(bytes, encoding) ?? ''
-    const damaged = text.match(/\ufffd/g)?.length ?? 0
-    const foreign = text.match(/\P{ASCII}/gu)?.length ?? 0
+    const sample = text.slice(0, DAMAGE_SAMPLE)
+    const damaged = sample.match(/\ufffd/g)?.length ?? 0
+    const foreign = sample.match(/\P{ASCII}/gu)?.length ?? 0
     if (damaged * 50 <= foreign && isPlausible(text)) return { text, encoding }
   }
   return null
