@@ -10,7 +10,7 @@ import {
 } from '#src/actions/arrange-edition.ts'
 import { daysEdition } from '#src/actions/days-edition.ts'
 import { editTitleFor } from '#src/actions/edit-title.ts'
-import { channelLanguages, draftEdition } from '#src/actions/publish-edition.ts'
+import { channelLanguages, draftEdition, droppedIds } from '#src/actions/publish-edition.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Form, Draft as FormDraft, FormStep } from '#src/bot/form.ts'
@@ -21,7 +21,7 @@ import { titleFor } from '#src/domain/item.ts'
 import { isLanguage, type Language, languageNamed, languages } from '#src/domain/language.ts'
 import { capitalised, formatTime } from '#src/i18n/format.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
-import { arrangeView, editionItemView, nothingToPreview, previewView } from '#src/views/edition-desk.ts'
+import { arrangeView, editionItemView, nothingView, previewView } from '#src/views/edition-desk.ts'
 import { html } from '#src/views/html.ts'
 import { type Reply, reply } from '#src/views/reply.ts'
 import { textQuestion } from '#src/views/text-question.ts'
@@ -39,8 +39,10 @@ function preview(language: Language, request: Request, app: App): Reply {
     .map((each) => ({ text: capitalised(t(`desk.languages.${each}`)), data: `edition:show:${each}` }))
   const rows = others.length === 0 ? [] : [others]
   const draft = draftEdition(app, language)
-  if (draft === undefined) return reply(nothingToPreview([language], t), { buttons: rows })
-  const shown = previewView(draft, deskOf(request, app))
+  const shown =
+    draft === undefined
+      ? nothingView(language, droppedIds(app, language).length, t)
+      : previewView(draft, deskOf(request, app))
   return { ...shown, buttons: [...(shown.buttons ?? []), ...rows] }
 }
 
@@ -75,7 +77,8 @@ function onDesk(press: Press, app: App, act: (target: Target) => Reply): Reply {
 
 function arranged(language: Language, request: Request, app: App): Reply {
   const draft = draftEdition(app, language)
-  if (draft === undefined) return reply(nothingToPreview([language], request.t), { buttons: [], placement: 'replace' })
+  if (draft === undefined)
+    return { ...nothingView(language, droppedIds(app, language).length, request.t), placement: 'replace' }
   return arrangeView(draft, deskOf(request, app))
 }
 

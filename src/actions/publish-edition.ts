@@ -52,6 +52,13 @@ export function editionHorizon(now: Date): Date {
   return new Date(now.getTime() - editionHorizonHours * 3_600_000)
 }
 
+/** Accepted items that staff left out of this language's edition and that could still be taken back. */
+export function droppedIds({ store, clock }: Pick<App, 'store' | 'clock'>, language: Language): readonly number[] {
+  const { dropped } = store.editions.draft(language)
+  const waiting = store.items.forEdition(language, editionHorizon(clock.now()))
+  return waiting.filter(({ id }) => dropped.has(id)).map(({ id }) => id)
+}
+
 /** @returns undefined when no accepted item waits for an edition of this language */
 export function draftEdition(app: App, language: Language): EditionDraft | undefined {
   const { store, clock, config } = app

@@ -112,10 +112,21 @@ export function editionItemView(draft: Draft, item: Item, { t, timeZone }: Desk,
   return reply([place, itemLine(item, { t: channel, timeZone })], { buttons, placement: 'replace' })
 }
 
-export function nothingToPreview(languages: readonly Language[], t: Translate): Html[] {
-  return languages.map(
-    (language) => html`${capitalised(t('desk.edition-none', { language: t(`desk.languages.${language}`) }))}`,
-  )
+/** @param droppedCount accepted items that staff left out of this channel's edition, and may take back */
+export function nothingToPreview(language: Language, droppedCount: number, t: Translate): Html {
+  const named = { language: t(`desk.languages.${language}`) }
+  const said =
+    droppedCount === 0
+      ? t('desk.edition-none', named)
+      : t('desk.edition-all-dropped', { ...named, total: droppedCount })
+  return html`${capitalised(said)}`
+}
+
+/** Where there is no edition to show: why, and the way back to what was left out of it. */
+export function nothingView(language: Language, droppedCount: number, t: Translate): Reply {
+  const restore: ButtonRows =
+    droppedCount === 0 ? [] : [[{ text: t('desk.restore'), data: buttonData('edition', 'restore', language) }]]
+  return reply(nothingToPreview(language, droppedCount, t), { buttons: restore })
 }
 
 /** @param edition.today as it was before it went out @param desk.usual the hour at which no further edition of today goes out, since this one took its place */

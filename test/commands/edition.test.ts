@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { edition } from '../../commands/edition.ts'
+import { publish } from '../../commands/publish.ts'
+import { buttonsOf, pressOn, staffRequest, wordsOf } from '../support/staff-request.ts'
+import { createTestApp, type TestApp } from '../support/test-app.ts'
+
+let desk: TestApp
+beforeEach(() => {
+  desk = createTestApp()
+})
+afterEach(() => desk.app.store.close())
+
+const show = () => edition.handle(staffRequest(desk, 'en'), desk.app)
+
+/** By the buttons, as staff do. */
+function leaveOutFirst() {
+  const list = edition.buttons.arrange(pressOn(desk, show(), 'Arrange items'), desk.app)
+  const item = edition.buttons.item(pressOn(desk, list, '1'), desk.app)
+  return edition.buttons.drop(pressOn(desk, item, 'Leave out'), desk.app)
+}
+
+test('an edition of which every item was left out says so, and gives them back', () => {
+  desk.addItem({ title: 'Ministers open a pipeline', accepted: true })
+  desk.addItem({ title: 'Experts discuss the Aral Sea', accepted: true, dimensions: ['environmental'] })
+  leaveOutFirst()
+  const nothing = leaveOutFirst()
+  for (const shown of [nothing, show()])
+    expect(wordsOf(shown)).toBe('English channel: every accepted item was left out of the edition (2).')
+  expect(wordsOf(publish.handle(staffRequest(desk, 'en'), desk.app))).toBe(wordsOf(nothing))
+  const restored = edition.buttons.restore(pressOn(desk, show(), 'Restore what was left out'), desk.app)
+  expect(restored.toast).toBe('2 items restored.')
+  expect(wordsOf(restored)).toContain('Aral Sea')
+})
+
+test('where nothing was accepted there is nothing to give back', () => {
+  expect(wordsOf(show())).toBe('English: no accepted items await an edition.')
+  expect(buttonsOf(show()).map(({ text }) => text)).toEqual(['Russian', 'Kazakh'])
+})
