@@ -10,7 +10,7 @@ import {
 } from '#src/actions/arrange-edition.ts'
 import { daysEdition } from '#src/actions/days-edition.ts'
 import { editTitleFor } from '#src/actions/edit-title.ts'
-import { channelLanguages, draftEdition, droppedIds } from '#src/actions/publish-edition.ts'
+import { channelLanguages, draftEdition, droppedFrom, perDimension } from '#src/actions/publish-edition.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Form, Draft as FormDraft, FormStep } from '#src/bot/form.ts'
@@ -27,7 +27,10 @@ import { type Reply, reply } from '#src/views/reply.ts'
 import { textQuestion } from '#src/views/text-question.ts'
 import { quoted, unusedWords } from '#src/views/unused-words.ts'
 
-const deskOf = ({ t }: Request, { config }: App) => ({ t, timeZone: config.timeZone, usual: config.editionTime })
+function deskOf({ t }: Request, app: App) {
+  const { timeZone, editionTime: usual } = app.config
+  return { t, timeZone, usual, perDimension: perDimension(app) }
+}
 
 /** What is asked of the desk in words: a title for an item, a note, a time. */
 const subjects = ['title', 'note', 'schedule'] as const
@@ -41,7 +44,7 @@ function preview(language: Language, request: Request, app: App): Reply {
   const draft = draftEdition(app, language)
   const shown =
     draft === undefined
-      ? nothingView(language, droppedIds(app, language).length, t)
+      ? nothingView(language, droppedFrom(app, language).length, t)
       : previewView(draft, deskOf(request, app))
   return { ...shown, buttons: [...(shown.buttons ?? []), ...rows] }
 }
@@ -78,7 +81,7 @@ function onDesk(press: Press, app: App, act: (target: Target) => Reply): Reply {
 function arranged(language: Language, request: Request, app: App): Reply {
   const draft = draftEdition(app, language)
   if (draft === undefined)
-    return { ...nothingView(language, droppedIds(app, language).length, request.t), placement: 'replace' }
+    return { ...nothingView(language, droppedFrom(app, language).length, request.t), placement: 'replace' }
   return arrangeView(draft, deskOf(request, app))
 }
 

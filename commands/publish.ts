@@ -1,4 +1,4 @@
-import { channelLanguages, draftEdition, droppedIds, publishEdition } from '#src/actions/publish-edition.ts'
+import { channelLanguages, draftEdition, droppedFrom, publishEdition } from '#src/actions/publish-edition.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Request } from '#src/bot/request.ts'
@@ -22,7 +22,7 @@ function published(language: Language, { viewer, t, updateKey }: Request, app: A
 function publishOne(language: Language, request: Request, app: App): Html[] {
   const isRepeated = app.store.editions.ofUpdate(request.updateKey, language) !== undefined
   if (!isRepeated && draftEdition(app, language) === undefined)
-    return [nothingToPreview(language, droppedIds(app, language).length, request.t)]
+    return [nothingToPreview(language, droppedFrom(app, language).length, request.t)]
   return [published(language, request, app)]
 }
 

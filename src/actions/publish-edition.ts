@@ -34,6 +34,8 @@ export type EditionDraft = {
   readonly today: DaysEdition
   /** Items that staff left out and that could still be taken back. */
   readonly droppedIds: readonly number[]
+  /** Accepted items for which there is no room under their dimension. */
+  readonly passedOver: number
   readonly mark: string
 }
 
@@ -53,7 +55,7 @@ export function editionHorizon(now: Date): Date {
 }
 
 /** Accepted items that staff left out of this language's edition and that could still be taken back. */
-export function droppedIds({ store, clock }: Pick<App, 'store' | 'clock'>, language: Language): readonly number[] {
+export function droppedFrom({ store, clock }: Pick<App, 'store' | 'clock'>, language: Language): readonly number[] {
   const { dropped } = store.editions.draft(language)
   const waiting = store.items.forEdition(language, editionHorizon(clock.now()))
   return waiting.filter(({ id }) => dropped.has(id)).map(({ id }) => id)
@@ -81,8 +83,10 @@ export function draftEdition(app: App, language: Language): EditionDraft | undef
     .slice(0, 12)
   const droppedIds = waiting.filter(({ id }) => dropped.has(id)).map(({ id }) => id)
   const itemIds = publishedIds(content)
+  const passedOver = waiting.length - droppedIds.length - itemIds.length
   const today = daysEdition(app, language)
-  return { language, number, date, content, packed, messages, itemIds, note, scheduledAt, today, droppedIds, mark }
+  const wished = { note, scheduledAt, today, droppedIds, passedOver }
+  return { language, number, date, content, packed, messages, itemIds, mark, ...wished }
 }
 
 /** The draft that staff saw. @throws DomainError `edition-empty`, or `edition-changed` when it is no longer that one */

@@ -17,6 +17,7 @@ export type Draft = {
   readonly scheduledAt: Date | null
   readonly today: 'out' | 'planned' | 'usual' | 'over'
   readonly droppedIds: readonly number[]
+  readonly passedOver: number
   readonly mark: string
 }
 
@@ -24,6 +25,8 @@ type Desk = {
   readonly timeZone: string
   /** The usual hour of the edition. */
   readonly usual: string
+  /** How many items have room under a dimension. */
+  readonly perDimension: number
   readonly t: Translate
 }
 
@@ -36,7 +39,7 @@ function deskButton(name: string, text: string, draft: Pick<Draft, 'language' | 
   return { text, data: buttonData('edition', name, id, draft.mark) }
 }
 
-function statusLines(draft: Draft, { timeZone, usual, t }: Desk): Html[] {
+function statusLines(draft: Draft, { timeZone, usual, perDimension, t }: Desk): Html[] {
   const lines = [
     draft.scheduledAt === null
       ? undefined
@@ -44,6 +47,7 @@ function statusLines(draft: Draft, { timeZone, usual, t }: Desk): Html[] {
     draft.today === 'out' ? t('desk.edition-out-today') : undefined,
     draft.today === 'over' ? t('desk.edition-hour-over', { time: usual }) : undefined,
     draft.droppedIds.length === 0 ? undefined : t('desk.edition-dropped', { count: draft.droppedIds.length }),
+    draft.passedOver === 0 ? undefined : t('desk.edition-passed-over', { count: draft.passedOver, most: perDimension }),
   ].filter((line) => line !== undefined)
   return lines.map((line) => html`\n<i>${line}</i>`)
 }

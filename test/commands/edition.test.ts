@@ -36,3 +36,12 @@ test('where nothing was accepted there is nothing to give back', () => {
   expect(wordsOf(show())).toBe('English: no accepted items await an edition.')
   expect(buttonsOf(show()).map(({ text }) => text)).toEqual(['Russian', 'Kazakh'])
 })
+
+test('a preview says how many accepted items have no place in the edition', () => {
+  const places = ['Almaty', 'Baku', 'Doha', 'Hanoi', 'Kabul', 'Manama', 'Moscow', 'Seoul', 'Tehran']
+  for (const place of places) desk.addItem({ title: `Minister opens a pipeline in ${place}`, accepted: true })
+  expect(wordsOf(show())).toContain('2 more accepted items have no place in it: at most 7 under a dimension.')
+  leaveOutFirst()
+  leaveOutFirst()
+  expect(wordsOf(show())).not.toContain('no place')
+})
