@@ -56,9 +56,16 @@ export function getAmendment({ store }: Pick<App, 'store'>, id: number): StoredA
   return found
 }
 
+/** Somebody else has confirmed it: whoever presses now has done nothing. */
+export function isConfirmedByOther(app: Pick<App, 'store'>, id: number, by: number): boolean {
+  const { state, appliedBy } = getAmendment(app, id)
+  return state === 'applied' && appliedBy !== by
+}
+
 /**
  * Applies a proposed amendment: what stands in the channels is edited in place. Repeating it changes nothing.
- * @throws DomainError `amendment-gone`, `item-retracted`, `amendment-too-long`
+ * @throws DomainError `amendment-gone`, `item-retracted`, `amendment-too-long`, `amendment-overtaken` when the item was corrected
+ *   otherwise since the proposal showed how it would read
  */
 export function applyAmendment(app: App, id: number, by: number): Item {
   const { store, clock } = app
@@ -66,6 +73,8 @@ export function applyAmendment(app: App, id: number, by: number): Item {
     const { itemId, kind, title, note, state } = getAmendment(app, id)
     if (state === 'applied') return getItem(store, itemId)
     const item = getPublished(app, itemId)
+    if (kind === 'correction' && store.amendments.isOvertaken(id))
+      throw new DomainError({ code: 'amendment-overtaken' })
     const at = clock.now()
     assertFits(app, amended(item, { kind, title, note }, at))
     if (!store.amendments.markApplied(id, by, at)) throw new DomainError({ code: 'amendment-gone' })
@@ -82,7 +91,8 @@ export function applyAmendment(app: App, id: number, by: number): Item {
   })
 }
 
-/** Nothing comes of a proposal. */
-export function dropAmendment({ store }: App, id: number): void {
-  store.amendments.drop(id)
+/** Nothing comes of a proposal. @returns false where it was applied before */
+export function dropAmendment(app: App, id: number): boolean {
+  app.store.amendments.drop(id)
+  return getAmendment(app, id).state === 'dropped'
 }

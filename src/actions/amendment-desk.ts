@@ -5,20 +5,36 @@ import type { Item } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
 import { searchTerms } from '../domain/search-words.ts'
 import type { StoredAmendment } from '../store/amendments.ts'
+import { amendPage } from '../views/amendment.ts'
+import { buttonData } from '../views/reply.ts'
 import { amended } from './amend-item.ts'
+import { keepQuery } from './archive-search.ts'
 import { getItem } from './get-item.ts'
 
-/** Published items that staff may mean: by number, by words, or the latest. */
-export function publishedItems(
-  { store }: App,
-  { text, before, limit }: { readonly text: string; readonly before?: number; readonly limit: number },
-): Item[] {
-  const terms = searchTerms(text)
-  if (terms.length === 0) return store.items.recentlyPublished(limit, before)
+/** A page of published items that staff may mean: those with these words, else the latest; before an item where one is given. */
+export type PublishedPage = { readonly words: string; readonly before?: number }
+
+function publishedItems({ store }: App, { words, before }: PublishedPage): Item[] {
+  const terms = searchTerms(words)
+  if (terms.length === 0) return store.items.recentlyPublished(amendPage, before)
   return store.items
-    .archive({ terms, limit: limit * 3 })
+    .archive({ terms, limit: amendPage * 3, ...(before === undefined ? {} : { before }) })
     .filter(({ id }) => store.items.publishedIn(id).length > 0)
-    .slice(0, limit)
+    .slice(0, amendPage)
+}
+
+/** @returns also what the button to the page before carries, where there may be one: it goes on with the same words */
+export function publishedPage(
+  app: App,
+  command: 'correct' | 'retract',
+  page: PublishedPage,
+): { items: readonly Item[]; earlier: string | undefined } {
+  const items = publishedItems(app, page)
+  const last = items.at(-1)
+  if (items.length < amendPage || last === undefined) return { items, earlier: undefined }
+  if (searchTerms(page.words).length === 0) return { items, earlier: buttonData(command, 'before', last.id) }
+  const key = keepQuery(app, { states: [], areas: [], words: page.words })
+  return { items, earlier: buttonData(command, 'page', key, last.id) }
 }
 
 /** @throws DomainError `item-gone`, `item-not-published`, `item-retracted` */

@@ -25,6 +25,7 @@ export type Fault =
   | { code: 'item-not-published' }
   | { code: 'item-retracted' }
   | { code: 'amendment-gone' }
+  | { code: 'amendment-overtaken' }
   | { code: 'amendment-too-long' }
   | { code: 'title-empty' }
   | { code: 'title-too-long'; limit: number }

@@ -11,13 +11,15 @@ const rowSchema = z
     note: z.string(),
     state: z.enum(['proposed', 'applied', 'dropped']),
     proposed_by: z.number(),
+    applied_by: z.number().nullable(),
     applied_at: z.string().nullable(),
   })
-  .transform(({ item_id, note, proposed_by, applied_at, ...rest }) => ({
+  .transform(({ item_id, note, proposed_by, applied_by, applied_at, ...rest }) => ({
     ...rest,
     itemId: item_id,
     note: amendmentNoteSchema.parse(JSON.parse(note)),
     proposedBy: proposed_by,
+    appliedBy: applied_by,
     appliedAt: applied_at,
   }))
 
@@ -31,6 +33,9 @@ export function createAmendmentStore(db: Db) {
   const byId = db.prepare<[number]>(`select * from amendment where id = ?`)
   const apply = db.prepare(`
     update amendment set state = 'applied', applied_by = @by, applied_at = @at where id = @id and state = 'proposed'`)
+  const overtaking = db.prepare<[number]>(`
+    select 1 from amendment own join amendment other on other.item_id = own.item_id and other.id <> own.id
+    where own.id = ? and other.state = 'applied' and other.applied_at >= own.proposed_at`)
   const drop = db.prepare<[number]>(`update amendment set state = 'dropped' where id = ? and state = 'proposed'`)
 
   return {
@@ -51,6 +56,11 @@ export function createAmendmentStore(db: Db) {
     find(id: number): StoredAmendment | undefined {
       const row = byId.get(id)
       return row === undefined ? undefined : rowSchema.parse(row)
+    },
+
+    /** Whether its item was amended otherwise after it was proposed. */
+    isOvertaken(id: number): boolean {
+      return overtaking.get(id) !== undefined
     },
 
     /** @returns false when it was applied or dropped before */

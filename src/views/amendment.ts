@@ -20,8 +20,15 @@ export const commandOf: Readonly<Record<AmendmentKind, Command>> = { correction:
 export function publishedItemsView(
   kind: AmendmentKind,
   items: readonly Item[],
-  { timeZone, t, words = '' }: { readonly timeZone: string; readonly t: Translate; readonly words?: string },
+  about: {
+    readonly timeZone: string
+    readonly t: Translate
+    readonly words: string
+    /** What the button to earlier ones carries. */
+    readonly earlier: string | undefined
+  },
 ): Reply {
+  const { timeZone, t, words, earlier } = about
   const command = commandOf[kind]
   if (items.length === 0) {
     const none = words === '' ? html`${t('desk.amend-none')}` : unusedWords('desk.amend-none-with', words, t)
@@ -36,11 +43,7 @@ export function publishedItemsView(
   const numbers = open.map(
     (item): Button => ({ text: String(items.indexOf(item) + 1), data: buttonData(command, 'item', item.id) }),
   )
-  const last = items.at(-1)
-  const more: Button[] =
-    items.length < amendPage || last === undefined
-      ? []
-      : [{ text: t('news.more'), data: buttonData(command, 'before', last.id) }]
+  const more: Button[] = earlier === undefined ? [] : [{ text: t('news.more'), data: earlier }]
   const question = kind === 'correction' ? t('desk.correct-which') : t('desk.retract-which')
   return reply([html`<b>${question}</b>`, joinHtml(lines, '\n')], {
     buttons: [numbers, more].filter((row) => row.length > 0),
