@@ -29,7 +29,8 @@ export function amended(
 
 function getPublished(app: App, itemId: number): Item {
   const item = getItem(app.store, itemId)
-  if (app.store.items.publishedIn(itemId).length === 0) throw new DomainError({ code: 'item-not-published' })
+  if (item.state === 'repeated' || app.store.items.publishedIn(itemId).length === 0)
+    throw new DomainError({ code: 'item-not-published' })
   if (item.retractedAt !== null) throw new DomainError({ code: 'item-retracted' })
   return item
 }

@@ -41,7 +41,7 @@ export function publishedPage(
 export function publishedItem({ store }: App, itemId: number): { item: Item; channels: readonly Language[] } {
   const item = getItem(store, itemId)
   const channels = store.items.publishedIn(itemId)
-  if (channels.length === 0) throw new DomainError({ code: 'item-not-published' })
+  if (item.state === 'repeated' || channels.length === 0) throw new DomainError({ code: 'item-not-published' })
   if (item.retractedAt !== null) throw new DomainError({ code: 'item-retracted' })
   return { item, channels }
 }

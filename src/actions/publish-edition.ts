@@ -6,6 +6,7 @@ import {
   type EditionContent,
   editionHorizonHours,
   isEmptyEdition,
+  itemsOf,
   itemsPerDimension,
   publishedIds,
 } from '../domain/edition.ts'
@@ -98,6 +99,19 @@ export function seenDraft(app: App, language: Language, mark: string | undefined
 }
 
 /**
+ * Items that another one of the edition speaks for become tellings of its story, unless they are out by themselves elsewhere, or
+ * staff gave them a title for some channel.
+ */
+function joinStories({ store }: App, content: EditionContent): void {
+  for (const { id } of itemsOf(content)) {
+    for (const other of content.merged.get(id) ?? []) {
+      const isOwn = Object.keys(store.items.find(other)?.titles ?? {}).length > 0
+      if (!isOwn && store.items.publishedIn(other).length === 0) store.items.joinStory(other, id)
+    }
+  }
+}
+
+/**
  * Publishes the edition of a language: what the draft shows is what goes into the outbox, in one transaction with the
  * record that its items are published.
  * @param request.mark of the preview that staff saw; without one whatever is due now goes out
@@ -123,6 +137,7 @@ export function publishEdition(
     const draft = seenDraft(app, language, mark)
     const at = clock.now()
     const { number, date, itemIds, messages } = draft
+    joinStories(app, draft.content)
     const parts = messages.map((message) => message.markup)
     const id = store.editions.markPublished({
       language,

@@ -40,6 +40,10 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
     `update item set version = version + 1 where id = @id and version = @version and state = 'awaiting'`,
   )
   const touch = db.prepare(`update item set version = version + 1 where id = ?`)
+  const joinStory = db.prepare(`
+    update item set state = 'repeated', same_story_as = @story, version = version + 1
+    where id = @id and state = 'accepted' and retracted_at is null`)
+  const followStory = db.prepare(`update item set same_story_as = @story where same_story_as = @id`)
   const retract = db.prepare(
     `update item set retracted_at = @at, version = version + 1 where id = @id and retracted_at is null`,
   )
@@ -49,11 +53,11 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
   const publishedIn = db.prepare<{ id: number }, { language: Language }>(`
     select language from edition_item where item_id = @id union select language from urgent_item where item_id = @id`)
   const recentlyPublished = db.prepare<{ limit: number; before: number }>(`
-    ${itemSelect} where item.id < @before and (exists (select 1 from edition_item where item_id = item.id)
+    ${itemSelect} where item.id < @before and item.state <> 'repeated' and (exists (select 1 from edition_item where item_id = item.id)
       or exists (select 1 from urgent_item where item_id = item.id))
     order by item.id desc limit @limit`)
   const publishedBetween = db.prepare<{ language: string; after: string; until: string }>(`
-    ${itemSelect} where item.retracted_at is null and item.id in (
+    ${itemSelect} where item.retracted_at is null and item.state <> 'repeated' and item.id in (
       select item_id from edition_item join edition on edition.id = edition_id
         where edition_item.language = @language and edition.published_at > @after and edition.published_at <= @until
       union
@@ -113,6 +117,17 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
     /** Held items whose day has come. @returns their ids */
     releaseHeld(today: string, at: Date): number[] {
       return releaseHeld.all({ today, at: at.toISOString() }).map(({ id }) => id)
+    },
+
+    /**
+     * Published under another item's title, it is one more telling of that story from now on: the line that names its outlet keeps
+     * doing so, and a correction or retraction of the story is one thing. @returns false where it is not accepted
+     */
+    joinStory(id: number, story: number): boolean {
+      if (joinStory.run({ id, story }).changes === 0) return false
+      followStory.run({ id, story })
+      forget(id)
+      return true
     },
 
     /** Taken back: what shows it is drawn anew. @returns false when it was before */

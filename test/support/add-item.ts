@@ -11,21 +11,31 @@ export type NewTestItem = {
   readonly accepted?: boolean
   /** The process was killed before staff were shown it. */
   readonly unshown?: boolean
+  /** Another outlet than the usual one. */
+  readonly outlet?: string
 }
 
 /** An item as a poll leaves it, of an outlet that is polled no more. @returns its id */
 export function addItem(app: App, item: NewTestItem): number {
   const { store, clock } = app
-  const { title, dimensions = ['economic'], language = 'en', accepted = false, unshown = false } = item
-  const address = 'https://outlet.example/feed'
-  const feed = { id: 'outlet', name: 'Outlet', address, language: null, state: null, note: null }
+  const {
+    title,
+    dimensions = ['economic'],
+    language = 'en',
+    accepted = false,
+    unshown = false,
+    outlet = 'Outlet',
+  } = item
+  const feedId = outlet.toLowerCase().replaceAll(' ', '-')
+  const address = `https://${feedId}.example/feed`
+  const feed = { id: feedId, name: outlet, address, language: null, state: null, note: null }
   store.feeds.add({ ...feed, status: 'disabled' }, null)
   const guid = title.toLowerCase().replace(/[^\p{L}\d]+/gu, '-')
   const id = store.items.add({
-    feedId: 'outlet',
+    feedId,
     guid,
-    link: `https://outlet.example/${encodeURIComponent(guid)}`,
-    canonicalLink: `outlet.example/${guid}`,
+    link: `https://${feedId}.example/${encodeURIComponent(guid)}`,
+    canonicalLink: `${feedId}.example/${guid}`,
     title,
     feedTitle: title,
     summary: null,
