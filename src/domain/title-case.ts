@@ -9,7 +9,7 @@ const fewestLetters = 14
 
 /** Short words without vowels, and these, are abbreviations that keep their capitals. */
 const acronyms = new Set(
-  'un usa us uk uae eu nato cica sco brics eaeu cis csto asean opec iaea unesco unicef undp imf wto adb aiib eec gdp it ai covid opcw osce icc icj who who fao oic ots g7 g20 h5n1 оон сша ес снг одкб шос брикс еаэс свмда нато обсе магатэ юнеско юнисеф опек мвф вто воз ввп ии рф рк кнр кндр оаэ мид мвд мчс мо цб цбрф оти абр аэс тэц гэс ооо ао кр рт руз азия-пр іім ұқк тжм баә еқ қхр жоо бұұ ақш шыұ ұқшұ тмд еаэо бұү аөсшк еқыұ ішм сім бжзқ жиі жи'.split(
+  'un usa us uk uae eu nato cica sco brics eaeu cis csto asean opec iaea unesco unicef undp imf wto adb aiib eec gdp it ai covid opcw osce icc icj who who fao oic ots g7 g20 h5n1 оон сша ес снг одкб шос брикс еаэс свмда смид нато обсе магатэ юнеско юнисеф опек мвф вто воз ввп ии рф рк кнр кндр оаэ мид мвд мчс мо цб цбрф оти абр аэс тэц гэс ооо ао кр рт руз азия-пр іім ұқк тжм баә еқ қхр жоо бұұ ақш шыұ ұқшұ тмд еаэо бұү аөсшк еқыұ ішм сім бжзқ жиі жи'.split(
     ' ',
   ),
 )
@@ -19,10 +19,10 @@ const nameBeginnings =
 
 // Words of these endings are verbs, adjectives or abstract nouns: names end otherwise.
 const plainEnding =
-  /(?:ется|ются|ится|ятся|лись|лось|ает|яет|ует|ают|яют|уют|или|али|ели|ила|ала|ило|ало|ить|ать|еть|ять|ться|ение|ения|ению|ением|ание|ания|анию|анием|ность|ности|ция|ции|цию|цией|ство|ства|ству|ством|ствах|ствам|ствами|ниях|ниям|ниями|циях|циям|циями|остях|остям|остями|изм|изма|изму|измом|изме|лся|лась|ной|ный|ная|ное|ные|ных|ного|ному|ными|ным|ческий|ческая|ческое|ческие|ческих|ды|ді|ты|ті|ған|ген|қан|кен|ады|еді|атын|етін|мақ|мек|лығы|лігі|туралы|бойынша)$/u
+  /(?:ется|ются|ится|ятся|лись|лось|ает|яет|ует|ают|яют|уют|или|али|ели|ила|ала|ило|ало|ыли|ыла|ыло|ить|ать|еть|ять|ться|ение|ения|ению|ением|ание|ания|анию|анием|ность|ности|ция|ции|цию|цией|ство|ства|ству|ством|ствах|ствам|ствами|ниях|ниям|ниями|циях|циям|циями|остях|остям|остями|изм|изма|изму|измом|изме|лся|лась|ной|ный|ная|ное|ные|ных|ного|ному|ными|ным|ческий|ческая|ческое|ческие|ческих|ды|ді|ты|ті|ған|ген|қан|кен|ады|еді|атын|етін|мақ|мек|лығы|лігі|туралы|бойынша)$/u
 /** Masculine past tenses of headlines: their ending is one of names too (Михаил, Камал), so they are listed. */
 const pastTenses = new Set(
-  'заявил сообщил назвал сказал рассказал подписал провел провёл принял обсудил прибыл призвал открыл утвердил предложил объявил посетил встретил поручил одобрил получил начал отметил подтвердил направил запустил поздравил вырос упал стал вступил прибыл отбыл'.split(
+  'выступил выразил вручил пригласил поблагодарил заявил сообщил назвал сказал рассказал подписал провел провёл принял обсудил прибыл призвал открыл утвердил предложил объявил посетил встретил поручил одобрил получил начал отметил подтвердил направил запустил поздравил вырос упал стал вступил прибыл отбыл'.split(
     ' ',
   ),
 )
@@ -31,7 +31,7 @@ const pastTenses = new Set(
  * names are made of too (Совет, Восток, Республика) is not among them.
  */
 const commonWords =
-  /^(?:переговор|границ|борьб|терро|экстремизм|наркотик|процент|зерн|пшениц|экспорт|импорт|товарооборот|торгов|инвести|соглашени|договор|меморандум|министр|премьер|президент|парламент|правительств|делегаци|энерг|эконом|промышлен|безопасн|сотруднич|государств|саммит|форум|конференц|встреч|визит|заседани|совещани|учени|землетрясени|магнитуд|наводнени|павод|пожар|засух|климат|газопровод|нефтепровод|нефт|электро|железн|дорог|коридор|транзит|груз|транспорт|перевоз|аэропорт|самол[её]т|турис|туризм|студент|уч[её]н|образовани|медицин|вакцин|болезн|погранич|войск|военн|ракет|перемири|санкци|пошлин|налог|бюджет|валют|доллар|рубл|тенге|месяц|недел|международн|региональн|прошл|прош[её]л|произош|соединит|ситуаци|проект|програм|запас|поставк|производств|строительств|компани|көлік|дәліз|келісі|келіссөз|министрл|кездесу|үкімет|жиын|отырыс|сапар|ынтымақ|қауіпсіз|сауда|мұнай|шекара|әскер|жаттығу|сілкініс|тасқын|денсаулық|теміржол|елші|мемлекет|халықаралық|пайыз|доллар|теңге|қаржы|нарық|құжат|жүргіз)\p{L}*$|^(?:глав[аыеу]|главой|посол|посл[аыуе]|послом|послов|стран[аыуе]?|страной|странам|странами|странах|цен[аыуе]?|рост[ауе]?|ростом|лет|год[ауые]?|годом|годов|вод[аыуе]|водой|рек[аиуе]|газ[ауе]?|газом|тонн[аы]?|қол|қолдар|ел|елдер\p{L}*|жол\p{L}{0,3}|су|суы|жыл\p{L}{0,3}|баға\p{L}{0,3}|жүк\p{L}{0,4}|білім)$/u
+  /^(?:переговор|границ|борьб|терро|экстремизм|наркотик|процент|зерн|пшениц|экспорт|импорт|товарооборот|торгов|инвести|соглашени|договор|меморандум|министр|премьер|президент|парламент|правительств|делегаци|энерг|эконом|промышлен|безопасн|сотруднич|государств|саммит|форум|конференц|встреч|визит|заседани|совещани|учени|землетрясени|магнитуд|наводнени|павод|пожар|засух|климат|газопровод|нефтепровод|нефт|электро|железн|дорог|коридор|транзит|груз|транспорт|перевоз|аэропорт|самол[её]т|турис|туризм|студент|уч[её]н|образовани|медицин|вакцин|болезн|погранич|погранпереход|пролив|эсмин|войск|военн|ракет|перемири|санкци|пошлин|налог|бюджет|валют|доллар|рубл|тенге|месяц|недел|международн|региональн|прошл|прош[её]л|произош|соединит|ситуаци|проект|програм|запас|поставк|производств|строительств|компани|көлік|дәліз|келісі|келіссөз|министрл|кездесу|үкімет|жиын|отырыс|сапар|ынтымақ|қауіпсіз|сауда|мұнай|шекара|әскер|жаттығу|сілкініс|тасқын|денсаулық|теміржол|елші|мемлекет|халықаралық|пайыз|доллар|теңге|қаржы|нарық|құжат|жүргіз)\p{L}*$|^(?:глав[аыеу]|дел[аоуе]?|делом|делам|делами|делах|порт[ауы]?|портом|портов|портам|портах|главой|посол|посл[аыуе]|послом|послов|стран[аыуе]?|страной|странам|странами|странах|цен[аыуе]?|рост[ауе]?|ростом|лет|год[ауые]?|годом|годов|вод[аыуе]|водой|рек[аиуе]|газ[ауе]?|газом|тонн[аы]?|қол|қолдар|ел|елдер\p{L}*|жол\p{L}{0,3}|су|суы|жыл\p{L}{0,3}|баға\p{L}{0,3}|жүк\p{L}{0,4}|білім)$/u
 
 /** English words of three letters that are no abbreviations. */
 const shortEnglish = new Set(
@@ -39,8 +39,25 @@ const shortEnglish = new Set(
     ' ',
   ),
 )
+/** Names, and parts of names, of two and three letters: of leaders, States and places. */
+const shortNames = new Set(
+  'abe abu ali chi dae han ho hua hun jae jin jun kim lam lao lee li liu nam roh sri tan tel van wei wen xi xie xu yi yoo yu zhu'.split(
+    ' ',
+  ),
+)
+/** Words that are abbreviations or prepositions elsewhere, by what stands before or after them in a name. */
+const wordsOfNames: Readonly<Record<string, { readonly before?: RegExp; readonly after?: RegExp }>> = {
+  UN: { before: /(?<!\p{L})JONG[ -]$/u },
+  TO: { after: /^ LAM(?!\p{L})/u },
+  И: { before: /(?<!\p{L})ВАН $/u },
+}
+
+function isPartOfName(word: string, title: string, at: number): boolean {
+  const { before, after } = wordsOfNames[word] ?? {}
+  return before?.test(title.slice(0, at)) === true || after?.test(title.slice(at + word.length)) === true
+}
 const smallWords = new Set(
-  'a an the of in on at to for from by with and or as but nor vs via per over after into amid не в во на по о об от до за из к ко с со у и а но или что как для при под над про через между против после без млн млрд трлн тыс кг км мен пен бен және үшін туралы бойынша кейін'.split(
+  'a an the of in on at to for from by with and or as but nor vs via per over after into amid bin не в во на по о об от до за из к ко с со у и а но или что как для при под над про через между против после без млн млрд трлн тыс кг км мен пен бен және үшін туралы бойынша кейін'.split(
     ' ',
   ),
 )
@@ -85,21 +102,17 @@ const endsClause = (title: string, at: number) => /^\s*(?:$|[^\s\p{L}\p{N}])/u.t
 export function sentenceCase(title: string, { language, summary }: Context): string {
   if (!isShouted(title)) return title
   const { plain, names } = evidenceIn(summary ?? '')
-  let isFirst = true
-  const cased = title.replace(/\p{L}[\p{L}\p{N}’']*(?:-\p{L}[\p{L}\p{N}]*)*/gu, (word, at: number) => {
+  function casedWord(word: string, at: number, begins: boolean): string {
     const lower = word.toLowerCase()
-    const begins = isFirst
-    isFirst = false
-    const name = names.get(lower)
-    if (name !== undefined) return name
-    if (acronyms.has(lower) || isUnpronounceable(lower)) return word
+    if (isPartOfName(word, title, at)) return capitalised(word)
+    // COP31, G77.
+    if (acronyms.has(lower) || isUnpronounceable(lower) || /\d/.test(word)) return word
     if (language === 'kk') {
       const [, short, ending] = kazakhAcronym.exec(word) ?? []
       if (short !== undefined && ending !== undefined) return `${short}-${ending.toLowerCase()}`
     }
+    if (language === 'en' && shortNames.has(lower)) return capitalised(word)
     if (language === 'en' && lower.length <= 3 && !smallWords.has(lower) && !shortEnglish.has(lower)) return word
-    // Wang Yi of China is in the headlines of every other day.
-    if (word === 'И' && /(?<!\p{L})ВАН $/u.test(title.slice(0, at))) return word
     // Elsewhere «газа» is what flows in pipes.
     if (/^ГАЗ[АЕЫУ]$/.test(word) && /(?<!\p{L})СЕКТОР[АЕУ]? $/u.test(title.slice(0, at))) return capitalised(word)
     if (smallWords.has(lower)) return begins ? capitalised(word) : lower
@@ -108,6 +121,16 @@ export function sentenceCase(title: string, { language, summary }: Context): str
     const isOrdinary =
       language === 'kk' ? isOrdinaryKazakh(lower, endsClause(title, at + word.length)) : isOrdinaryRussian(lower)
     return isOrdinary ? lower : namelike(word)
+  }
+  let isFirst = true
+  const cased = title.replace(/\p{L}[\p{L}\p{N}’']*(?:-\p{L}[\p{L}\p{N}]*)*/gu, (whole, at: number) => {
+    const begins = isFirst
+    isFirst = false
+    const name = names.get(whole.toLowerCase())
+    if (name !== undefined) return name
+    // The UN’s, Pakistan’s.
+    const [, word = whole, ending = ''] = (language === 'en' && /^(.+)(['’]S)$/u.exec(whole)) || []
+    return casedWord(word, at, begins) + ending.toLowerCase()
   })
   return language === 'kk' ? withBodyNames(cased) : cased
 }

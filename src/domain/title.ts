@@ -29,10 +29,15 @@ export function cleanTitle(raw: string, origin: TitleOrigin): string {
   return shortened(clean === '' ? line : clean, longestTitle)
 }
 
+/** Persian and the scripts of India spell with these two, and pictures are joined by the second. */
+const idleJoiner =
+  /(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Sinhala}])(?:\u200C|\u200D(?!\p{Extended_Pictographic}))/gu
+
 function oneLine(raw: string): string {
   return raw
     .normalize('NFC')
-    .replace(/[\u200B-\u200F\u2060\uFEFF\u00AD\u202A-\u202E\u2066-\u2069]/g, '')
+    .replace(idleJoiner, '')
+    .replace(/[\u200B\u200E\u200F\u2060\uFEFF\u00AD\u202A-\u202E\u2066-\u2069]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 }

@@ -103,6 +103,23 @@ test('a shouted English title is in title case, with its abbreviations', () => {
   )
 })
 
+test.each([
+  ['TOKAYEV MEETS XI JINPING AND LI QIANG IN BEIJING', 'Tokayev Meets Xi Jinping and Li Qiang in Beijing'],
+  ['KIM JONG UN HOSTS TO LAM OF VIET NAM', 'Kim Jong Un Hosts To Lam of Viet Nam'],
+  ['MOHAMMED BIN SALMAN TO VISIT ABU DHABI', 'Mohammed bin Salman to Visit Abu Dhabi'],
+  ['SRI LANKA AND LAO PDR JOIN UN VOTE', 'Sri Lanka and Lao PDR Join UN Vote'],
+  ["UN'S GUTERRES WELCOMES UAE'S OFFER AT COP31", 'UN’s Guterres Welcomes UAE’s Offer at COP31'],
+])('of a shouted English title short names are written as names: %s', (raw, expected) => {
+  expect(clean(raw, 'en')).toBe(expected)
+})
+
+test('a Persian title keeps the sign that it is spelled with, and pictures theirs', () => {
+  const persian = 'ایران و قزاقستان توافق\u200Cنامه\u200Cای امضا کردند'
+  expect(clean(`\u200F${persian}\u200E`, 'en')).toBe(persian)
+  expect(clean('Talks\u200C have\u200D ended', 'en')).toBe('Talks have ended')
+  expect(clean('Families \u{1F468}\u200D\u{1F469}\u200D\u{1F467} meet', 'en')).toContain('\u{1F468}\u200D\u{1F469}')
+})
+
 test('a shouted Russian title keeps every name that it cannot rule out, and the summary rules', () => {
   const summary = 'Стороны подписали соглашение о транзите. Как сказал Токаев, грузов станет больше.'
   const raw = 'КАЗАХСТАН И КИТАЙ ПОДПИСАЛИ СОГЛАШЕНИЕ О ТРАНЗИТЕ ГРУЗОВ, ЗАЯВИЛ ТОКАЕВ'
@@ -126,6 +143,8 @@ test.each([
   ['ВВП КАЗАХСТАНА ДОСТИГНЕТ 300 МЛРД ДОЛЛАРОВ', 'ВВП Казахстана Достигнет 300 млрд долларов'],
   ['УДАР ПО СЕКТОРУ ГАЗА, ЭКСПОРТ ГАЗА ВЫРОС', 'Удар по Сектору Газа, экспорт газа вырос'],
   ['ЛАВРОВ И ВАН И ОБСУДИЛИ ТРАНЗИТ', 'Лавров и Ван И обсудили транзит'],
+  ['МИНИСТР ИНОСТРАННЫХ ДЕЛ ВЫСТУПИЛ НА СМИД СВМДА', 'Министр иностранных дел выступил на СМИД СВМДА'],
+  ['КАЗАХСТАН И КИТАЙ ОТКРЫЛИ ПОРТ В ДЕЛИ И ПОРТ-САИДЕ', 'Казахстан и Китай открыли порт в Дели и Порт-Саиде'],
 ])('of a shouted Russian title the common words of headlines are written small: %s', (raw, expected) => {
   expect(clean(raw, 'ru')).toBe(expected)
 })
