@@ -89,7 +89,13 @@ function bestReading(text: string, vocabulary: Vocabulary): Reading {
   return heard.known > corrected.known + 0.05 || transliterated.known > corrected.known ? heard : corrected
 }
 
-type Setting = { readonly today: CalendarDate; readonly book: RecordBook; readonly index: BookIndex }
+type Setting = {
+  readonly today: CalendarDate
+  readonly book: RecordBook
+  readonly index: BookIndex
+  /** It is asked of what is over: a month without its year is the last such month. */
+  readonly looksBack?: boolean
+}
 
 /** «Заседания прошли», «прошедшие заседания»: they took place; only «прошлое», «прошедшее» means the one before. */
 const tookPlace = /^прош(?:[её]л|ла|ло|ли|едшие|едших)$/iu
@@ -104,7 +110,7 @@ function analysisOf(reading: Reading, language: Language | undefined, setting: S
     reading.tokens,
     reading.matches.filter((match) => !isPastOnly(match, reading.tokens)),
   )
-  const dates = datesIn(notions, reading.text, setting.today)
+  const dates = datesIn(notions, reading.text, setting)
   const byGroup = idsByGroup(notions.matches)
   const cues = new Set(byGroup.get('cues') ?? [])
   const numbers = new Set<number>()

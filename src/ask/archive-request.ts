@@ -50,7 +50,7 @@ export function understandArchive(
   text: string,
   { book, lexicon, today }: { readonly book: RecordBook; readonly lexicon: Lexicon; readonly today: CalendarDate },
 ): ArchiveRequest {
-  const { notions, spans, ids, dates } = analyse(text, { book, today, index: indexOf(book, lexicon) })
+  const { notions, spans, ids, dates } = analyse(text, { book, today, index: indexOf(book, lexicon), looksBack: true })
   const dimension = ids('dimensions').find(isDimensionSlug)
   const used = new Set(dates.used)
   for (const { alias, from, to } of notions.matches) {

@@ -25,8 +25,12 @@ export function isOpenAhead({ to }: Span): boolean {
 }
 
 /** Days, months, quarters, half-years, years, ranges and words like “next month”, as a question names them. */
-export function datesIn(notions: Notions, text: string, today: CalendarDate): DatesFound {
-  const scan = new DateScan(notions, text, today)
+export function datesIn(
+  notions: Notions,
+  text: string,
+  days: { readonly today: CalendarDate; readonly looksBack?: boolean },
+): DatesFound {
+  const scan = new DateScan(notions, text, days)
   scanFigures(scan)
   scanMonths(scan)
   scanParts(scan)

@@ -80,13 +80,25 @@ export class DateScan {
   /** Days and months that no calendar has, as they were written. */
   readonly impossible: string[] = []
   readonly #meanings: readonly Meaning[]
+  readonly #looksBack: boolean
 
-  constructor(notions: Notions, text: string, today: CalendarDate) {
+  constructor(
+    notions: Notions,
+    text: string,
+    { today, looksBack = false }: { readonly today: CalendarDate; readonly looksBack?: boolean },
+  ) {
+    this.#looksBack = looksBack
     this.tokens = notions.tokens
     this.text = text
     this.today = today
     this.thisYear = Number(today.slice(0, 4))
     this.#meanings = meaningsOf(notions)
+  }
+
+  /** The year of a day that is named without one: this year, or where the text looks back the last year in which it has come. */
+  unnamedYear(month: number, day = 1): number {
+    const isAhead = `${two(month)}-${two(day)}` > this.today.slice(5)
+    return this.#looksBack && isAhead ? this.thisYear - 1 : this.thisYear
   }
 
   at(index: number): Meaning {

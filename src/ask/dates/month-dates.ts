@@ -83,14 +83,14 @@ function yearBeside(
   return undefined
 }
 
-/** A month without any year: the next or the last such month where the text says so, else this year's. */
-function yearMeant(scan: DateScan, month: number, index: number): number {
+/** A month without any year: the next or the last such month where the text says so, else the one that is meant without a word. */
+function yearMeant(scan: DateScan, month: number, index: number, day: number | undefined): number {
   const cues = new Set([...scan.at(index - 1).cues, ...scan.at(index - 2).cues])
   const current = Number(scan.today.slice(5, 7))
   if (cues.has('past-unit') || cues.has('last') || cues.has('previous'))
     return month < current ? scan.thisYear : scan.thisYear - 1
   if (cues.has('next')) return month > current ? scan.thisYear : scan.thisYear + 1
-  return scan.thisYear
+  return scan.unnamedYear(month, day)
 }
 
 /** “The second half of August 2023”. */
@@ -147,7 +147,7 @@ export function scanMonths(scan: DateScan): void {
     if (near !== undefined) indexes.push(near.index)
     const beside = near === undefined ? yearBeside(scan, index) : undefined
     if (beside !== undefined) indexes.push(...beside.indexes)
-    const year = near?.year ?? beside?.year ?? yearOfRange(scan, index, first) ?? yearMeant(scan, month, index)
+    const year = near?.year ?? beside?.year ?? yearOfRange(scan, index, first) ?? yearMeant(scan, month, index, days[0])
     const [from, to = from] = days.map((day) => spanOf(`${year}-${two(month)}-${two(day)}`))
     const whole = spanOf(`${year}-${two(month)}`)
     if (days.length > 0) {

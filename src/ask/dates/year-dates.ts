@@ -5,8 +5,8 @@ const seasons: Readonly<Record<string, readonly [number, number]>> = { spring: [
 
 function scanSeason(scan: DateScan, index: number, season: string): void {
   const near = scan.yearNear(index, index)
-  const year = near?.year ?? scan.thisYear
   const [first, last] = seasons[season] ?? [1, 12]
+  const year = near?.year ?? scan.unnamedYear(first)
   const [from, to] = [spanOf(`${year}-${two(first)}`), spanOf(`${year}-${two(last)}`)]
   if (from && to) scan.put({ from: from.from, to: to.to }, near === undefined ? [index] : [index, near.index])
 }
@@ -16,10 +16,11 @@ function scanPart(scan: DateScan, index: number, unit: 'quarter' | 'half'): void
   const isPart = (each: number) => scan.at(each).numbers.size > 0 || (scan.dayAt(each) ?? 9) <= 4
   const beside = [index - 1, index - 2, index + 1].find(isPart)
   if (beside === undefined) return
-  const part = [...scan.at(beside).numbers][0] ?? scan.dayAt(beside)
+  const part = [...scan.at(beside).numbers][0] ?? scan.dayAt(beside) ?? 1
   const near = scan.yearNear(Math.min(index - 1, beside), index) ?? scan.yearNear(index, Math.max(index + 1, beside))
   const indexes = [index, beside, ...(near === undefined ? [] : [near.index])]
-  scan.put(spanOf(`${near?.year ?? scan.thisYear}-${unit === 'quarter' ? 'Q' : 'H'}${part}`), indexes)
+  const year = near?.year ?? scan.unnamedYear((part - 1) * (unit === 'quarter' ? 3 : 6) + 1)
+  scan.put(spanOf(`${year}-${unit === 'quarter' ? 'Q' : 'H'}${part}`), indexes)
 }
 
 /** Quarters, halves and seasons of a year. */
