@@ -41,3 +41,10 @@ export function languageNamed(text: string): Language | undefined {
   const lower = text.trim().toLowerCase()
   return isLanguage(lower) ? lower : languages.find((language) => names[language].test(lower))
 }
+
+/** Whether a text is in the letters of these languages, Latin or Cyrillic: a Chinese or Persian one is in none of them. */
+export function isReadable(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const own = text.match(/[\p{Script=Latin}\p{Script=Cyrillic}]/gu)?.length ?? 0
+  return own * 2 >= letters
+}

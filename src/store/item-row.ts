@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { amendmentKinds, amendmentNoteSchema } from '../domain/amendment.ts'
 import { areaSlugSchema, type DimensionSlug, dimensionSlugSchema, dimensionSlugs } from '../domain/dimension.ts'
 import { type Item, itemStates, judgementSchema } from '../domain/item.ts'
-import { languageSchema } from '../domain/language.ts'
+import { isReadable, languageSchema } from '../domain/language.ts'
 
 /** Everything of an item in one row; add a condition on `item`. */
 export const itemSelect = `
@@ -70,7 +70,8 @@ export function toItem(value: unknown): Item {
     title: row.title,
     feedTitle: row.feed_title ?? row.title,
     summary: row.summary,
-    language: row.language,
+    // The classifier reads three languages, and takes what it cannot read for English.
+    language: isReadable(row.feed_title ?? row.title) ? row.language : null,
     publishedAt: row.published_at,
     fetchedAt: row.fetched_at,
     state: row.state,

@@ -329,3 +329,10 @@ test('classifies over a thousand items a second even on a busy machine', () => {
   const perSecond = items.length / ((performance.now() - started) / 1000)
   expect(perSecond).toBeGreaterThan(1000)
 })
+
+test('the items of a bilingual outlet that calls all of them Russian are read in the language they are written in', () => {
+  const languageOf = (title: string) => classifier.classify({ title, lang: 'ru' }).language
+  expect(languageOf('Қазақстан мен Өзбекстан сауда келісіміне қол қойды')).toBe('kk')
+  expect(languageOf('Казахстан и Узбекистан подписали торговое соглашение')).toBe('ru')
+  expect(languageOf('В Астане прошёл форум «Қазақстан жолы» с участием делегаций двадцати стран')).toBe('ru')
+})

@@ -46,16 +46,23 @@ const countLetters = (text: string): { cyrillic: number; latin: number } => {
   return { cyrillic, latin }
 }
 
+/** Two words with Kazakh letters, and a third of all: Russian has none but in a quoted name. */
+const isWrittenInKazakh = (text: string): boolean => {
+  const words = text.match(/[\u0400-\u052f]+/g) ?? []
+  const kazakh = words.filter((word) => KAZAKH_CYRILLIC.test(word)).length
+  return kazakh >= 2 && kazakh * 3 >= words.length
+}
+
 /**
  * Which vocabulary reads this text. A stated language is believed only where the script allows it: feeds label
- * Kazakh items in Latin script `ru` or `en` more often than not.
+ * Kazakh items in Latin script `ru` or `en` more often than not, and those of bilingual outlets `ru`.
  */
 export const detectLanguage = (text: string, stated?: string): Language => {
   const hint = stated?.slice(0, 2).toLowerCase()
   const { cyrillic, latin } = countLetters(text)
   if (hint === 'kk' && cyrillic + latin > 0) return 'kk'
   if (cyrillic > latin / 2) {
-    if (hint === 'ru') return 'ru'
+    if (hint === 'ru') return isWrittenInKazakh(text) ? 'kk' : 'ru'
     return KAZAKH_CYRILLIC.test(text) ? 'kk' : 'ru'
   }
   const shaped = latinKazakhWords(text)
