@@ -11,7 +11,7 @@ import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Form } from '#src/bot/form.ts'
 import type { Press, Request } from '#src/bot/request.ts'
-import { parseNote } from '#src/domain/amendment.ts'
+import { parseMarkedTitle, parseNote } from '#src/domain/amendment.ts'
 import { translatorFor } from '#src/i18n/translator.ts'
 import { amendItemView, proposalView, publishedItemsView } from '#src/views/amendment.ts'
 import { html } from '#src/views/html.ts'
@@ -58,12 +58,14 @@ const form: Form = {
   ],
   finish: ({ subject, itemId, text }, { viewer, t }, app) => {
     const [first = '', ...rest] = String(text).trim().split('\n')
-    const isTitle = subject === 'title'
-    const proposal = proposeAmendment(app, {
-      ...{ itemId: Number(itemId), kind: 'correction', by: viewer.id },
-      note: parseNote(isTitle ? rest.join('\n') : String(text)),
-      ...(isTitle ? { title: first } : {}),
-    })
+    const wish = { itemId: Number(itemId), kind: 'correction', by: viewer.id } as const
+    const { title, only } = parseMarkedTitle(first)
+    const proposal = proposeAmendment(
+      app,
+      subject === 'title'
+        ? { ...wish, title, note: { ...parseNote(rest.join('\n')), ...(only === undefined ? {} : { only }) } }
+        : { ...wish, note: parseNote(String(text)) },
+    )
     const shown = asProposed(app, proposal)
     return proposalView(shown, shown.channels.map(translatorFor), { t, timeZone: app.config.timeZone })
   },

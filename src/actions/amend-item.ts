@@ -10,7 +10,7 @@ import { assertFits, redrawMessages } from './redraw-messages.ts'
 export type Proposal = {
   readonly itemId: number
   readonly kind: AmendmentKind
-  /** The corrected title; undefined where it stays. */
+  /** The corrected title, of every channel unless the note is for one only; undefined where it stays. */
   readonly title?: string
   readonly note: AmendmentNote
   readonly by: number
@@ -22,9 +22,11 @@ export function amended(
   { kind, title, note }: Pick<StoredAmendment, 'kind' | 'title' | 'note'>,
   at: Date,
 ): Item {
-  const amendment = { kind, note, at: at.toISOString() }
-  if (kind === 'retraction') return { ...item, amendment, retractedAt: at.toISOString() }
-  return title === null ? { ...item, amendment } : { ...item, amendment, title, titles: {} }
+  const amendments = [...item.amendments, { kind, note, at: at.toISOString() }]
+  if (kind === 'retraction') return { ...item, amendments, retractedAt: at.toISOString() }
+  if (title === null) return { ...item, amendments }
+  if (note.only === undefined) return { ...item, amendments, title, titles: {} }
+  return { ...item, amendments, titles: { ...item.titles, [note.only]: title } }
 }
 
 function getPublished(app: App, itemId: number): Item {
@@ -45,6 +47,8 @@ export function proposeAmendment(app: App, proposal: Proposal): StoredAmendment 
   const title = proposal.title === undefined ? null : parseTitle(proposal.title)
   return store.transaction(() => {
     const item = getPublished(app, itemId)
+    if (note.only !== undefined && !store.items.publishedIn(itemId).includes(note.only))
+      throw new DomainError({ code: 'item-not-published' })
     assertFits(app, amended(item, { kind, title, note }, clock.now()))
     return getAmendment(app, store.amendments.propose({ itemId, kind, title, note, by }, clock.now()))
   })
@@ -81,7 +85,8 @@ export function applyAmendment(app: App, id: number, by: number): Item {
     if (!store.amendments.markApplied(id, by, at)) throw new DomainError({ code: 'amendment-gone' })
     if (kind === 'retraction') store.items.retract(itemId, at)
     else {
-      if (title !== null) store.items.correctTitle(itemId, title, by)
+      if (title !== null && note.only === undefined) store.items.correctTitle(itemId, title, by)
+      else if (title !== null && note.only !== undefined) store.items.entitleFor(itemId, note.only, title, by, at)
       store.items.markCorrected(itemId)
     }
     const action = kind === 'retraction' ? 'item-retracted' : 'item-corrected'

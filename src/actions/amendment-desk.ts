@@ -46,11 +46,13 @@ export function publishedItem({ store }: App, itemId: number): { item: Item; cha
   return { item, channels }
 }
 
-/** The item as it would read. */
+/** The item as it would read, and the channels in which it would be another. */
 export function asProposed(
   { store, clock }: App,
   amendment: StoredAmendment,
 ): { id: number; kind: AmendmentKind; item: Item; channels: readonly Language[] } {
   const item = amended(getItem(store, amendment.itemId), amendment, clock.now())
-  return { id: amendment.id, kind: amendment.kind, item, channels: store.items.publishedIn(item.id) }
+  const { only } = amendment.note
+  const channels = only === undefined ? store.items.publishedIn(item.id) : [only]
+  return { id: amendment.id, kind: amendment.kind, item, channels }
 }

@@ -4,12 +4,16 @@ import { type Language, languages } from './language.ts'
 export const amendmentKinds = ['correction', 'retraction'] as const
 export type AmendmentKind = (typeof amendmentKinds)[number]
 
-/** What readers are told, by language; `all` where one text goes to every channel. Empty: only that it was corrected or withdrawn. */
+/**
+ * What readers are told, by language; `all` where one text goes to every channel. Empty: only that it was corrected or withdrawn.
+ * `only`: the one language whose readers it concerns.
+ */
 export const amendmentNoteSchema = z.object({
   en: z.string().optional(),
   ru: z.string().optional(),
   kk: z.string().optional(),
   all: z.string().optional(),
+  only: z.enum(languages).optional(),
 })
 export type AmendmentNote = z.infer<typeof amendmentNoteSchema>
 
@@ -19,6 +23,20 @@ export type Amendment = {
   readonly note: AmendmentNote
   /** UTC ISO text. */
   readonly at: string
+}
+
+/** What the readers of a language are told, of all that was applied to an item from the first to the latest. */
+export function amendmentIn(amendments: readonly Amendment[], language: Language): Amendment | undefined {
+  return amendments.findLast(({ note }) => note.only === undefined || note.only === language)
+}
+
+const markedTitle = /^\s*(en|ru|kk|kz)\s*:\s*(\S.*)$/i
+
+/** “RU: …” → a title for the readers of one language; without a mark for all. */
+export function parseMarkedTitle(text: string): { readonly title: string; readonly only?: Language } {
+  const [, code = '', title = ''] = markedTitle.exec(text) ?? []
+  const only = languages.find((language) => language === code.toLowerCase().replace('kz', 'kk'))
+  return only === undefined ? { title: text } : { title, only }
 }
 
 export function noteIn(note: AmendmentNote, language: Language): string | undefined {

@@ -58,8 +58,8 @@ export type Item = {
   readonly titles: Readonly<Partial<Record<Language, string>>>
   /** Taken back after publication: readers see that it was there, not what it said. */
   readonly retractedAt: string | null
-  /** The latest correction or the retraction, as readers are told of it. */
-  readonly amendment: Amendment | null
+  /** Corrections and the retraction, as readers are told of them, the latest last. */
+  readonly amendments: readonly Amendment[]
   /** Other outlets that tell the same story. */
   readonly alsoIn: readonly { readonly feedName: string; readonly link: string | null }[]
 }

@@ -13,8 +13,8 @@ export const itemSelect = `
        from item other join feed other_feed on other_feed.id = other.feed_id
        where other.same_story_as = item.id and other.state = 'repeated' and other.feed_id <> item.feed_id) as also_in,
     (select json_group_object(language, title) from item_title where item_id = item.id) as titles,
-    (select json_object('kind', kind, 'note', json(note), 'at', applied_at) from amendment
-       where item_id = item.id and state = 'applied' order by id desc limit 1) as amendment
+    (select json_group_array(json_object('kind', kind, 'note', json(note), 'at', applied_at) order by applied_at, id)
+       from amendment where item_id = item.id and state = 'applied') as amendments
   from item join feed on feed.id = item.feed_id`
 
 const rowSchema = z.object({
@@ -43,11 +43,11 @@ const rowSchema = z.object({
   retracted_at: z.string().nullable(),
   also_in: z.string(),
   titles: z.string(),
-  amendment: z.string().nullable(),
+  amendments: z.string(),
 })
 const alsoInSchema = z.array(z.object({ feedName: z.string(), link: z.string().nullable() }))
 const titlesSchema = z.object({ en: z.string().optional(), ru: z.string().optional(), kk: z.string().optional() })
-const amendmentSchema = z.object({ kind: z.enum(amendmentKinds), note: amendmentNoteSchema, at: z.string() })
+const amendmentsSchema = z.array(z.object({ kind: z.enum(amendmentKinds), note: amendmentNoteSchema, at: z.string() }))
 
 const listed = (text: string | null) => (text ?? '').split(',').filter((part) => part !== '')
 
@@ -92,7 +92,7 @@ export function toItem(value: unknown): Item {
     retractedAt: row.retracted_at,
     alsoIn: alsoInSchema.parse(JSON.parse(row.also_in)),
     titles: withoutUndefined(titlesSchema.parse(JSON.parse(row.titles))),
-    amendment: row.amendment === null ? null : amendmentSchema.parse(JSON.parse(row.amendment)),
+    amendments: amendmentsSchema.parse(JSON.parse(row.amendments)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { noteIn } from '../domain/amendment.ts'
+import { amendmentIn, noteIn } from '../domain/amendment.ts'
 import { type Item, titleFor } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
 import { formatDayOf } from '../i18n/format.ts'
@@ -38,9 +38,9 @@ export function outletsOf(item: Pick<Item, 'feedName' | 'alsoIn'>, t: Translate)
 }
 
 /** “Corrected on 21 November 2026: …”, under what was corrected. */
-export function correctionLine(item: Pick<Item, 'amendment'>, { t, timeZone }: NewsContext): Html | undefined {
-  const { amendment } = item
-  if (amendment === null || amendment.kind !== 'correction') return undefined
+export function correctionLine(item: Pick<Item, 'amendments'>, { t, timeZone }: NewsContext): Html | undefined {
+  const amendment = amendmentIn(item.amendments, t.language)
+  if (amendment === undefined || amendment.kind !== 'correction') return undefined
   const date = formatDayOf(new Date(amendment.at), timeZone, t.language)
   const note = noteIn(amendment.note, t.language)
   const text = note === undefined ? t('news.corrected', { date }) : t('news.corrected-note', { date, note })
@@ -48,9 +48,10 @@ export function correctionLine(item: Pick<Item, 'amendment'>, { t, timeZone }: N
 }
 
 /** What is left of a retracted item: that it was there, when it was withdrawn and, where staff said so, why. */
-export function tombstone(item: Pick<Item, 'amendment' | 'retractedAt'>, { t, timeZone }: NewsContext): Html {
-  const date = formatDayOf(new Date(item.retractedAt ?? item.amendment?.at ?? 0), timeZone, t.language)
-  const note = item.amendment?.kind === 'retraction' ? noteIn(item.amendment.note, t.language) : undefined
+export function tombstone(item: Pick<Item, 'amendments' | 'retractedAt'>, { t, timeZone }: NewsContext): Html {
+  const amendment = item.amendments.at(-1)
+  const date = formatDayOf(new Date(item.retractedAt ?? amendment?.at ?? 0), timeZone, t.language)
+  const note = amendment?.kind === 'retraction' ? noteIn(amendment.note, t.language) : undefined
   return html`<i>${note === undefined ? t('news.retracted', { date }) : t('news.retracted-note', { date, note })}</i>`
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { applyAmendment, proposeAmendment } from '#src/actions/amend-item.ts'
 import { draftEdition, publishEdition } from '#src/actions/publish-edition.ts'
+import type { AmendmentNote } from '#src/domain/amendment.ts'
 import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
 
 let desk: TestApp
@@ -50,6 +51,23 @@ test('a story that is withdrawn is gone from the archive with all of its outlets
   expect(desk.app.store.items.archive({ terms: [], limit: 9 }).map(({ retractedAt }) => retractedAt === null)).toEqual([
     false,
   ])
+})
+
+test('a title for one channel is corrected there, and nowhere else', () => {
+  const { store, clock } = desk.app
+  const itemId = desk.addItem({ title: 'Kazakhstan opens a port', accepted: true })
+  store.items.entitleFor(itemId, 'ru', 'Казахстан открыл порд', 1, clock.now())
+  for (const language of ['en', 'ru'] as const) publishEdition(desk.app, { language, by: null })
+  const correct = (title: string, note: AmendmentNote) =>
+    applyAmendment(desk.app, proposeAmendment(desk.app, { itemId, kind: 'correction', title, note, by: 1 }).id, 1)
+  const english = post('en')
+  correct('Казахстан открыл порт', { only: 'ru', all: 'опечатка' })
+  expect(post('ru')).toMatch(/Казахстан открыл порт<[\s\S]*Исправлено 20 ноября 2026 г\.: опечатка/u)
+  expect(post('en')).toBe(english)
+  correct('Kazakhstan opens a new port', { only: 'en' })
+  expect(post('en')).toMatch(/Kazakhstan opens a new port<[\s\S]*Corrected on 20 November 2026\./u)
+  expect(post('ru')).toMatch(/Казахстан открыл порт<[\s\S]*: опечатка/u)
+  expect(() => correct('Порт ашылды', { only: 'kk' })).toThrow('item-not-published')
 })
 
 test('a telling with a title of its own for a channel that is still to come is kept for that channel', () => {

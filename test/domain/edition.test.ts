@@ -33,7 +33,7 @@ function item(id: number, rest: Partial<Item> = {}): Item {
     titledBy: null,
     titles: {},
     retractedAt: null,
-    amendment: null,
+    amendments: [],
     alsoIn: [],
     ...rest,
   }

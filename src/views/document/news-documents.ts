@@ -1,4 +1,4 @@
-import { noteIn } from '../../domain/amendment.ts'
+import { amendmentIn, noteIn } from '../../domain/amendment.ts'
 import { addDays, type CalendarDate } from '../../domain/calendar.ts'
 import { dimensionSlugs } from '../../domain/dimension.ts'
 import { eventFirstDay } from '../../domain/event.ts'
@@ -20,8 +20,9 @@ function itemEntry(item: Item, { t, timeZone }: Context): DocumentEntry {
     item.language === null || item.language === t.language ? '' : ` (${t(`news.language-mark.${item.language}`)})`
   const outlets = [item.feedName, ...otherOutlets(item)].join(', ')
   const day = formatDayOf(new Date(item.decidedAt ?? item.fetchedAt), timeZone, t.language)
-  const note = item.amendment === null ? undefined : noteIn(item.amendment.note, t.language)
-  const corrected = item.amendment === null ? undefined : formatDayOf(new Date(item.amendment.at), timeZone, t.language)
+  const amendment = amendmentIn(item.amendments, t.language)
+  const note = amendment === undefined ? undefined : noteIn(amendment.note, t.language)
+  const corrected = amendment === undefined ? undefined : formatDayOf(new Date(amendment.at), timeZone, t.language)
   return {
     text: `${titleFor(item, t.language)}${mark}`,
     ...(item.link === null ? {} : { address: item.link }),
