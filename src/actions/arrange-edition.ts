@@ -72,6 +72,8 @@ export function changeNote(app: App, change: Omit<Arrangement, 'mark'> & { note:
   const note =
     change.note
       ?.replace(/[ \t]+/g, ' ')
+      .replace(/ ?\n ?/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
       .trim()
       .slice(0, longestNote) ?? null
   app.store.transaction(() => {

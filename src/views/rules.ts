@@ -1,4 +1,5 @@
 import type { DimensionSlug } from '../domain/dimension.ts'
+import { itemsPerDimensionBounds } from '../domain/edition.ts'
 import { shortened } from '../domain/shortened.ts'
 import { formatPercent, formatWeekdayNumber } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translator.ts'
@@ -32,16 +33,15 @@ export function rulesView(rules: Rules, t: Translate): Reply {
     t('desk.rule-corrections', { count: rules.corrections }),
     t('desk.rule-roundup', { day }),
   ]
+  const { least, most } = itemsPerDimensionBounds
+  const per = (key: 'desk.fewer' | 'desk.more-items', count: number): Button => ({
+    text: t(key, { count }),
+    data: buttonData('rules', 'per', count),
+  })
   const buttons: ButtonRows = [
     [
-      {
-        text: t('desk.fewer', { count: rules.perDimension - 1 }),
-        data: buttonData('rules', 'per', rules.perDimension - 1),
-      },
-      {
-        text: t('desk.more-items', { count: rules.perDimension + 1 }),
-        data: buttonData('rules', 'per', rules.perDimension + 1),
-      },
+      ...(rules.perDimension > least ? [per('desk.fewer', rules.perDimension - 1)] : []),
+      ...(rules.perDimension < most ? [per('desk.more-items', rules.perDimension + 1)] : []),
     ],
     [
       { text: t('desk.block-words'), data: 'rules:words:0' },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { changeNote } from '#src/actions/arrange-edition.ts'
 import { edition } from '../../commands/edition.ts'
 import { publish } from '../../commands/publish.ts'
 import { buttonsOf, pressOn, staffRequest, wordsOf } from '../support/staff-request.ts'
@@ -40,8 +41,14 @@ test('where nothing was accepted there is nothing to give back', () => {
 test('a preview says how many accepted items have no place in the edition', () => {
   const places = ['Almaty', 'Baku', 'Doha', 'Hanoi', 'Kabul', 'Manama', 'Moscow', 'Seoul', 'Tehran']
   for (const place of places) desk.addItem({ title: `Minister opens a pipeline in ${place}`, accepted: true })
-  expect(wordsOf(show())).toContain('2 more accepted items have no place in it: at most 7 under a dimension.')
+  expect(wordsOf(show())).toContain('2 more accepted items have no place in this edition: at most 7 under a dimension.')
   leaveOutFirst()
   leaveOutFirst()
   expect(wordsOf(show())).not.toContain('no place')
+})
+
+test('a note has no more than one empty line between two paragraphs', () => {
+  desk.addItem({ title: 'Ministers open a pipeline', accepted: true })
+  changeNote(desk.app, { language: 'en', by: 1, note: ' Dear  readers, \n \n\n\nthe offices are closed today.\n' })
+  expect(wordsOf(show())).toContain('From the Secretariat\nDear readers,\n\nthe offices are closed today.\n')
 })
