@@ -142,13 +142,17 @@ const form: Form = {
       note: app.store.editions.draft(own).note ?? '',
       schedule: '',
     }[subjects.find((each) => each === subject) ?? 'note']
-    return { subject, language: own, itemId, current, now: formatTime(now, app.config.timeZone) }
+    const number = String(app.store.editions.nextNumber(own))
+    return { subject, language: own, itemId, number, current, now: formatTime(now, app.config.timeZone) }
   },
   steps: [question],
   finish: (draft, request, app) => {
     const language = languageOf(draft)
     const by = request.viewer.id
     const text = String(draft.text)
+    // What was asked of one edition is not done to the next one, nor to a post: a colleague has published meanwhile.
+    if (draft.number !== String(app.store.editions.nextNumber(language)))
+      throw new DomainError({ code: 'edition-changed' })
     if (subjectOf(draft) === 'title') {
       const itemId = Number(draft.itemId)
       editTitleFor(app, { itemId, language, title: text, by })

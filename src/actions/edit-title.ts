@@ -3,7 +3,6 @@ import { DomainError } from '../domain/errors.ts'
 import type { Item } from '../domain/item.ts'
 import type { Language } from '../domain/language.ts'
 import { getItem } from './get-item.ts'
-import { assertFits } from './redraw-messages.ts'
 
 /** What staff type is taken as they type it; only line breaks and spaces are mended. */
 export const longestTitle = 300
@@ -37,8 +36,9 @@ export function editTitle(
 }
 
 /**
- * Gives an item a title for the readers of one language, such as a translation.
- * @throws DomainError `title-empty`, `title-too-long`, `item-gone`
+ * Gives an item a title for the readers of one language, such as a translation, before it goes out: of a post readers are told what
+ * was corrected.
+ * @throws DomainError `title-empty`, `title-too-long`, `item-gone`, `item-published`
  */
 export function editTitleFor(
   app: App,
@@ -49,7 +49,7 @@ export function editTitleFor(
   const title = parseTitle(edit.title)
   return store.transaction(() => {
     const before = getItem(store, itemId)
-    assertFits(app, { ...before, titles: { ...before.titles, [language]: title } })
+    if (store.items.publishedIn(itemId).includes(language)) throw new DomainError({ code: 'item-published' })
     const at = clock.now()
     store.items.entitleFor(itemId, language, title, by, at)
     const detail = { language, from: before.titles[language] ?? before.title, to: title }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changeNote } from '#src/actions/arrange-edition.ts'
+import { publishEdition } from '#src/actions/publish-edition.ts'
 import { edition } from '../../commands/edition.ts'
 import { publish } from '../../commands/publish.ts'
 import { buttonsOf, pressOn, staffRequest, wordsOf } from '../support/staff-request.ts'
@@ -51,4 +52,19 @@ test('a note has no more than one empty line between two paragraphs', () => {
   desk.addItem({ title: 'Ministers open a pipeline', accepted: true })
   changeNote(desk.app, { language: 'en', by: 1, note: ' Dear  readers, \n \n\n\nthe offices are closed today.\n' })
   expect(wordsOf(show())).toContain('From the Secretariat\nDear readers,\n\nthe offices are closed today.\n')
+})
+
+test.each([
+  ['title', 'Ministers open two pipelines'],
+  ['note', 'The offices are closed today.'],
+  ['schedule', '23:30'],
+])('a %s that was asked for one edition is neither of the next one nor of what is out', (subject, text) => {
+  const itemId = desk.addItem({ title: 'Ministers open a pipeline', accepted: true })
+  const draft = edition.form.begin(staffRequest(desk, `${subject} en ${itemId}`), desk.app)
+  publishEdition(desk.app, { language: 'en', by: 2 })
+  desk.addItem({ title: 'Experts discuss the Aral Sea', accepted: true })
+  expect(() => edition.form.finish({ ...draft, text }, staffRequest(desk), desk.app)).toThrow('edition-changed')
+  const { store } = desk.app
+  expect(store.items.find(itemId)?.titles).toEqual({})
+  expect(store.editions.draft('en')).toMatchObject({ note: null, scheduledAt: null })
 })
