@@ -19,7 +19,8 @@ function itemEntry(item: Item, { t, timeZone }: Context): DocumentEntry {
   const mark =
     item.language === null || item.language === t.language ? '' : ` (${t(`news.language-mark.${item.language}`)})`
   const outlets = [item.feedName, ...otherOutlets(item)].join(', ')
-  const day = formatDayOf(new Date(item.decidedAt ?? item.fetchedAt), timeZone, t.language)
+  // Behind the outlet's name a reader takes the day for the outlet's.
+  const day = formatDayOf(new Date(item.publishedAt ?? item.fetchedAt), timeZone, t.language)
   const amendment = amendmentIn(item.amendments, t.language)
   const note = amendment === undefined ? undefined : noteIn(amendment.note, t.language)
   const corrected = amendment === undefined ? undefined : formatDayOf(new Date(amendment.at), timeZone, t.language)
