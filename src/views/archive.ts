@@ -82,7 +82,9 @@ export function archiveView(
   const { items, next } = page
   const subject = subjectLine(page.subject, context)
   if (items.length === 0) {
-    const text = subject === '' ? t('news.archive-empty') : t('news.archive-empty-of', { subject })
+    // A Russian date ends with a stop of its own.
+    const named = { subject: subject.replace(/\.$/, '') }
+    const text = subject === '' ? t('news.archive-empty') : t('news.archive-empty-of', named)
     return reply([html`${text}`, html`${t('news.archive-hint')}`], { buttons: waysIn(t) })
   }
   const heading = subject === '' ? t('news.archive-heading') : t('news.archive-heading-of', { subject })
