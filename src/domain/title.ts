@@ -23,7 +23,7 @@ const longestTitle = 300
  */
 export function cleanTitle(raw: string, origin: TitleOrigin): string {
   const line = oneLine(raw)
-  const bare = withoutTail(withoutOutlet(line, origin))
+  const bare = withoutTail(withoutOutlet(line, { ...origin, outlets: withPlainNames(origin.outlets) }))
   const cased = sentenceCase(bare, origin)
   const clean = withTypography(cased, origin.language ?? 'en')
   return shortened(clean === '' ? line : clean, longestTitle)
@@ -40,6 +40,12 @@ function oneLine(raw: string): string {
     .replace(/[\u200B\u200E\u200F\u2060\uFEFF\u00AD\u202A-\u202E\u2066-\u2069]/g, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
+}
+
+/** “Kazinform (English)” in the list of feeds is Kazinform at the end of a title. */
+function withPlainNames(outlets: readonly string[]): readonly string[] {
+  const plain = outlets.map((name) => name.replace(/\s*[([][^)\]]*[)\]]\s*$/u, '')).filter((name) => name !== '')
+  return [...new Set([...outlets, ...plain])]
 }
 
 const lettersOf = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

@@ -92,6 +92,7 @@ test.each([
   ['Corridor opens in Aktau - The Astana Times', 'Astana Times', 'https://a.example/1'],
   ['Corridor opens in Aktau — BBC News Русская служба', 'BBC News', 'https://a.example/1'],
   ['Corridor opens in Aktau - Tengrinews', 'News', 'https://tengrinews.kz/1'],
+  ['Corridor opens in Aktau - Kazinform', 'Kazinform (English)', 'https://a.example/1'],
   ['Corridor opens in Aktau | Astana', 'Astana Times', 'https://a.example/1'],
 ] as const)('the outlet goes from the end, called a little otherwise: %s', (raw, outlet, link) => {
   expect(clean(raw, 'en', { outlets: [outlet], link })).toBe('Corridor opens in Aktau')
