@@ -27,7 +27,7 @@ test('an edition of which every item was left out says so, and gives them back',
   leaveOutFirst()
   const nothing = leaveOutFirst()
   for (const shown of [nothing, show()])
-    expect(wordsOf(shown)).toBe('English channel: every accepted item was left out of the edition (2).')
+    expect(wordsOf(shown)).toBe('English channel: nothing awaits an edition but what was left out of it (2).')
   expect(wordsOf(publish.handle(staffRequest(desk, 'en'), desk.app))).toBe(wordsOf(nothing))
   const restored = edition.buttons.restore(pressOn(desk, show(), 'Restore what was left out'), desk.app)
   expect(restored.toast).toBe('2 items restored.')
