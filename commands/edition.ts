@@ -15,6 +15,7 @@ import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Form, Draft as FormDraft, FormStep } from '#src/bot/form.ts'
 import type { Press, Request } from '#src/bot/request.ts'
+import { byChannel } from '#src/domain/amendment.ts'
 import { itemsOf } from '#src/domain/edition.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { titleFor } from '#src/domain/item.ts'
@@ -126,10 +127,20 @@ const question: FormStep = {
     }
     if (subjectOf(draft) === 'title' && !/\p{L}/u.test(text))
       return { kind: 'stay', draft, problem: t('error.title-empty') }
-    if (subjectOf(draft) === 'note' && text.length > longestNote)
+    if (subjectOf(draft) === 'note' && Object.values(byChannel(text)).some((part) => part.length > longestNote))
       return { kind: 'stay', draft, problem: t('desk.note-too-long', { units: longestNote }) }
     return { kind: 'next', draft: { ...draft, text } }
   },
+}
+
+/** What is marked `RU:` is the note of that channel; the rest is of the one that was asked about. A single dash takes a note away. */
+function changeNotes(asked: Language, text: string, by: number, app: App): void {
+  const { all, ...marked } = byChannel(text)
+  const notes = { ...(all === undefined ? {} : { [asked]: all }), ...marked }
+  for (const language of channelLanguages(app)) {
+    const note = notes[language]
+    if (note !== undefined) changeNote(app, { language, by, note: /^[-–—]$/.test(note) ? null : note })
+  }
 }
 
 const form: Form = {
@@ -158,7 +169,7 @@ const form: Form = {
       editTitleFor(app, { itemId, language, title: text, by })
       return itemOf({ language, itemId }, request, app)
     }
-    if (subjectOf(draft) === 'note') changeNote(app, { language, by, note: /^[-–—]$/.test(text) ? null : text })
+    if (subjectOf(draft) === 'note') changeNotes(language, text, by, app)
     else scheduleEdition(app, { language, by, time: text })
     return preview(language, request, app)
   },

@@ -43,23 +43,33 @@ export function noteIn(note: AmendmentNote, language: Language): string | undefi
   return note[language] ?? note.all
 }
 
-const marked = /^\s*(en|ru|kk|kz)\s*[:–—-]\s*(.*)$/i
+// “EN–RU interpretation” and “KZ-2026” are words.
+const marked = /^\s*(en|ru|kk|kz)(?:\s*:|\s+[–—-](?=\s))\s*(.*)$/i
 
 /**
- * What staff wrote → the note. Lines that begin with `EN:`, `RU:` or `KK:` are for one channel each; a text without such marks
- * is for all. A single dash means no note.
+ * What staff wrote, by channel: lines from one that begins with `EN:`, `RU:` or `KK:` on are for that one; what stands before them, or
+ * a text without such marks, is for `all`. Line breaks stay.
  */
-export function parseNote(text: string): AmendmentNote {
-  const trimmed = text.trim()
-  if (/^[-–—]?$/.test(trimmed)) return {}
-  const note: Partial<Record<Language | 'all', string>> = {}
+export function byChannel(text: string): Partial<Record<Language | 'all', string>> {
+  const parts: Partial<Record<Language | 'all', string>> = {}
   let current: Language | 'all' = 'all'
-  for (const line of trimmed.split('\n')) {
+  for (const line of text.trim().split('\n')) {
     const match = marked.exec(line)
     const code = match?.[1]?.toLowerCase().replace('kz', 'kk')
     current = languages.find((language) => language === code) ?? current
+    const before: string | undefined = parts[current]
     const words = (match?.[2] ?? line).trim()
-    if (words !== '') note[current] = note[current] === undefined ? words : `${note[current]} ${words}`
+    if (before !== undefined || words !== '') parts[current] = before === undefined ? words : `${before}\n${words}`
   }
-  return note
+  return parts
+}
+
+/** What staff wrote → the note, in one line for each channel. A single dash means no note. */
+export function parseNote(text: string): AmendmentNote {
+  const trimmed = text.trim()
+  if (/^[-–—]?$/.test(trimmed)) return {}
+  const parts = Object.entries(byChannel(trimmed))
+  return amendmentNoteSchema.parse(
+    Object.fromEntries(parts.map(([of, words]) => [of, words.replace(/\s+/g, ' ').trim()])),
+  )
 }

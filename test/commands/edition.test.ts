@@ -68,3 +68,18 @@ test.each([
   expect(store.items.find(itemId)?.titles).toEqual({})
   expect(store.editions.draft('en')).toMatchObject({ note: null, scheduledAt: null })
 })
+
+test('a note that is written for several channels at once goes to each of them', () => {
+  desk.addItem({ title: 'Ministers open a pipeline', accepted: true })
+  const answer = (text: string) => {
+    const draft = edition.form.begin(staffRequest(desk, 'note en '), desk.app)
+    edition.form.finish({ ...draft, text }, staffRequest(desk), desk.app)
+  }
+  const notes = () => (['en', 'ru', 'kk'] as const).map((language) => desk.app.store.editions.draft(language).note)
+  answer('Dear readers,\n\nhappy New Year!\nRU: С Новым годом!\n\nВаш Секретариат')
+  expect(notes()).toEqual(['Dear readers,\n\nhappy New Year!', 'С Новым годом!\n\nВаш Секретариат', null])
+  answer('KK: Жаңа жыл құтты болсын!\nRU: —')
+  expect(notes()).toEqual(['Dear readers,\n\nhappy New Year!', null, 'Жаңа жыл құтты болсын!'])
+  answer('-')
+  expect(notes()).toEqual([null, null, 'Жаңа жыл құтты болсын!'])
+})

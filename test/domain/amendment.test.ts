@@ -13,6 +13,10 @@ test('lines with marks are for one channel each, and run on', () => {
   expect(noteIn(parseNote('EN: only here'), 'ru')).toBeUndefined()
 })
 
+test.each(['EN–RU interpretation was announced', 'KZ-2026 has another date'])('words are no marks: %s', (text) => {
+  expect(parseNote(text)).toEqual({ all: text })
+})
+
 test('a dash or nothing is no note', () => {
   for (const text of ['', ' ', '-', '–', '—']) expect(parseNote(text)).toEqual({})
 })
