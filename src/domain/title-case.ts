@@ -41,12 +41,14 @@ const shortEnglish = new Set(
 )
 /** Names, and parts of names, of two and three letters: of leaders, States and places. */
 const shortNames = new Set(
-  'abe abu ali chi dae han ho hua hun jae jin jun kim lam lao lee li liu nam roh sri tan tel van wei wen xi xie xu yi yoo yu zhu'.split(
+  'abe abu ali chi dae han ho hua hun jae jin jun kim lam lao lee li liu roh sri tan tel van wei wen xi xie xu yi yoo yu zhu'.split(
     ' ',
   ),
 )
 /** Words that are abbreviations or prepositions elsewhere, by what stands before or after them in a name. */
 const wordsOfNames: Readonly<Record<string, { readonly before?: RegExp; readonly after?: RegExp }>> = {
+  // NAM is the Non-Aligned Movement.
+  NAM: { before: /(?<!\p{L})VIET[ -]$/u },
   UN: { before: /(?<!\p{L})JONG[ -]$/u },
   TO: { after: /^ LAM(?!\p{L})/u },
   И: { before: /(?<!\p{L})ВАН $/u },

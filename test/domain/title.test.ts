@@ -109,6 +109,7 @@ test.each([
   ['KIM JONG UN HOSTS TO LAM OF VIET NAM', 'Kim Jong Un Hosts To Lam of Viet Nam'],
   ['MOHAMMED BIN SALMAN TO VISIT ABU DHABI', 'Mohammed bin Salman to Visit Abu Dhabi'],
   ['SRI LANKA AND LAO PDR JOIN UN VOTE', 'Sri Lanka and Lao PDR Join UN Vote'],
+  ['AZERBAIJAN HOSTS NAM SUMMIT IN BAKU', 'Azerbaijan Hosts NAM Summit in Baku'],
   ["UN'S GUTERRES WELCOMES UAE'S OFFER AT COP31", 'UN’s Guterres Welcomes UAE’s Offer at COP31'],
 ])('of a shouted English title short names are written as names: %s', (raw, expected) => {
   expect(clean(raw, 'en')).toBe(expected)
