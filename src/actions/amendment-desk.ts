@@ -11,16 +11,26 @@ import { amended } from './amend-item.ts'
 import { keepQuery } from './archive-search.ts'
 import { getItem } from './get-item.ts'
 
+/** Accepted items looked at, at once and in all. */
+const batchSize = 50
+const mostBatches = 20
+
 /** A page of published items that staff may mean: those with these words, else the latest; before an item where one is given. */
 export type PublishedPage = { readonly words: string; readonly before?: number }
 
 function publishedItems({ store }: App, { words, before }: PublishedPage): Item[] {
   const terms = searchTerms(words)
   if (terms.length === 0) return store.items.recentlyPublished(amendPage, before)
-  return store.items
-    .archive({ terms, limit: amendPage * 3, ...(before === undefined ? {} : { before }) })
-    .filter(({ id }) => store.items.publishedIn(id).length > 0)
-    .slice(0, amendPage)
+  const found: Item[] = []
+  let next = before
+  // The archive has what is only accepted too: a day's worth of it may stand before the first that is out.
+  for (let batch = 0; batch < mostBatches && found.length < amendPage; batch += 1) {
+    const items = store.items.archive({ terms, limit: batchSize, ...(next === undefined ? {} : { before: next }) })
+    found.push(...items.filter(({ id }) => store.items.publishedIn(id).length > 0))
+    next = items.at(-1)?.id
+    if (items.length < batchSize) break
+  }
+  return found.slice(0, amendPage)
 }
 
 /** @returns also what the button to the page before carries, where there may be one: it goes on with the same words */

@@ -71,3 +71,12 @@ test('earlier items are those with the words that were asked for', () => {
   expect(wordsOf(earlier)).toMatch(/1\. Minister opens pipeline 2 [\s\S]*2\. Minister opens pipeline 1 /)
   expect(wordsOf(earlier)).not.toContain('wheat')
 })
+
+test('what was published is found behind all that was accepted since', () => {
+  publish('Minister opens pipeline 0')
+  for (let at = 1; at <= 60; at += 1) desk.addItem({ title: `Minister opens pipeline ${at}`, accepted: true })
+  expect(wordsOf(correct.handle(staffRequest(desk, 'pipeline'), desk.app))).toContain('1. Minister opens pipeline 0 ')
+  expect(wordsOf(correct.handle(staffRequest(desk, 'wheat'), desk.app))).toContain(
+    'No published item has “wheat” in it',
+  )
+})
