@@ -78,7 +78,9 @@ test('where nothing was accepted no post is made, and staff are told so once', (
   at('2026-11-20T04:00:00Z')
   at('2026-11-20T04:00:02Z')
   expect(posts()).toEqual([0, 0, 0])
-  expect(desk.textsTo(staffChat)).toEqual(['The edition of 20 November 2026 was not made: no accepted items awaited it.'])
+  expect(desk.textsTo(staffChat)).toEqual([
+    'The edition of 20 November 2026 was not made: no accepted items awaited it.',
+  ])
 })
 
 test('an item is in one edition of each language, and editions are numbered', () => {
