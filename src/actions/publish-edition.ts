@@ -100,13 +100,15 @@ export function seenDraft(app: App, language: Language, mark: string | undefined
 
 /**
  * Items that another one of the edition speaks for become tellings of its story, unless they are out by themselves elsewhere, or
- * staff gave them a title for some channel.
+ * staff prefer them in some channel: by a title for it, or by leaving the other one out of it.
  */
-function joinStories({ store }: App, content: EditionContent): void {
-  for (const { id } of itemsOf(content)) {
+function joinStories(app: App, content: EditionContent): void {
+  const { items, editions } = app.store
+  const leftOut = new Set(channelLanguages(app).flatMap((language) => [...editions.draft(language).dropped]))
+  for (const { id } of itemsOf(content).filter((item) => !leftOut.has(item.id))) {
     for (const other of content.merged.get(id) ?? []) {
-      const isOwn = Object.keys(store.items.find(other)?.titles ?? {}).length > 0
-      if (!isOwn && store.items.publishedIn(other).length === 0) store.items.joinStory(other, id)
+      const isOwn = Object.keys(items.find(other)?.titles ?? {}).length > 0
+      if (!isOwn && items.publishedIn(other).length === 0) items.joinStory(other, id)
     }
   }
 }

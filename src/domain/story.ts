@@ -102,6 +102,13 @@ export function isSameStory(one: StoryFingerprint, other: StoryFingerprint): boo
   return !(named && other.names.some((name) => !own.has(name)))
 }
 
+/** Whether two headlines have no telling word and no figure in common: whatever the second is, it is not the first reworded. */
+export function shareNothing(one: StoryFingerprint, other: StoryFingerprint): boolean {
+  return (
+    !one.words.some((word) => other.words.includes(word)) && !one.numbers.some((each) => other.numbers.includes(each))
+  )
+}
+
 /**
  * "… opens border crossing …" and "… closes border crossing …": where all is alike but one word that is no name, that word is
  * what happened. Two forms of one word are no such pair.

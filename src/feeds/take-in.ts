@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { ItemState, Offered } from '../domain/item.ts'
-import { fingerprintTitle, isSameStory } from '../domain/story.ts'
+import { fingerprintTitle, isSameStory, shareNothing } from '../domain/story.ts'
 import { cleanTitle } from '../domain/title.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { KnownItem } from '../store/item-intake.ts'
@@ -24,13 +24,17 @@ export type IntakeDeps = {
 /** Chats wait while items are taken in, a quarter of a second for so many; feeds of news offer fewer. */
 export const itemsAtOnce = 300
 
-/** `reopened`: the new title makes another story of what was accepted, so it awaits review again. */
-export type Retitled = { readonly id: number; readonly from: string; readonly to: string; readonly reopened: boolean }
+/**
+ * What became of a feed's new title: readers see it; or it makes another story of what was accepted, which `reopened` awaits review
+ * again, and which `kept` is out already and stays as it is.
+ */
+type Retitling = { readonly to: string; readonly outcome: 'shown' | 'reopened' | 'kept' }
+export type Retitled = Retitling & { readonly id: number; readonly from: string }
 
 export type Intake = {
   /** Items that nobody has seen yet. */
   readonly fresh: readonly number[]
-  /** Accepted items whose title the feed has changed, and readers with it. */
+  /** Accepted items whose title the feed has changed. */
   readonly retitled: readonly Retitled[]
   /** Items in the document, and how many of them were too many to be looked at. */
   readonly offered: number
@@ -100,22 +104,29 @@ type Arrival = {
 
 /**
  * A title of staff's own outlasts the feed's, and so does an accepted one whose item has moved elsewhere; what nobody has
- * decided on yet is judged anew by the new title.
- * @returns the title that readers see from now on, where it is another
+ * decided on yet is judged anew by the new title. A post is not made another story by whoever writes the feed.
+ * @returns undefined where readers see the same title as before, and should
  */
 function retitle(
   known: KnownItem,
   { feed, parsed, offered, sort }: Arrival,
   { store, reopen }: IntakeDeps,
-): { to: string; reopened: boolean } | undefined {
+): Retitling | undefined {
   const sorted = sort(offered, parsed.language)
   const hasMoved = known.canonicalLink !== offered.canonicalLink
   const stays = known.titledBy !== null || (hasMoved && known.state === 'accepted')
-  const title = stays ? undefined : titleOf(feed, parsed, offered, sorted.language)
-  const reopened = title !== undefined && isUnseenStory(known, title, sorted) && reopen(known.id)
-  store.items.retitle(known.id, title, offered.feedTitle, offered.summary)
-  if (known.state === 'awaiting' || reopened) store.items.rejudge(known.id, sorted.judgement, sorted.confidence)
-  return title === undefined ? undefined : { to: title, reopened }
+  const to = stays ? undefined : titleOf(feed, parsed, offered, sorted.language)
+  const isKept = to !== undefined && isAnotherPost(known, to, store)
+  const isReopened = to !== undefined && !isKept && isUnseenStory(known, to, sorted) && reopen(known.id)
+  store.items.retitle(known.id, isKept ? undefined : to, offered.feedTitle, offered.summary)
+  if (known.state === 'awaiting' || isReopened) store.items.rejudge(known.id, sorted.judgement, sorted.confidence)
+  return to === undefined ? undefined : { to, outcome: isKept ? 'kept' : isReopened ? 'reopened' : 'shown' }
+}
+
+/** Whether an item is out whose new title says nothing of what the old one said. */
+function isAnotherPost(known: KnownItem, title: string, { items }: Store): boolean {
+  if (known.state !== 'accepted' || items.publishedIn(known.id).length === 0) return false
+  return shareNothing(fingerprintTitle(known.title), fingerprintTitle(title))
 }
 
 /** Whether a person accepted one story, and would now publish another; what a rule accepted by itself it may accept again. */

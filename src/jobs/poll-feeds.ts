@@ -8,7 +8,7 @@ import { createStoryFinder } from '../feeds/stories.ts'
 import { itemsAtOnce, type Retitled } from '../feeds/take-in.ts'
 import type { Translate } from '../i18n/translator.ts'
 import type { Feed } from '../store/feeds.ts'
-import { retitledNote } from '../views/amendment.ts'
+import { retitledNote, type Standing } from '../views/amendment.ts'
 import { failingFeedsNote } from '../views/feeds.ts'
 import { html } from '../views/html.ts'
 import { reply } from '../views/reply.ts'
@@ -113,13 +113,14 @@ function reportFailing(app: App, feeds: readonly Feed[]): void {
 }
 
 /** Where the new title stands; nowhere when the item was withdrawn, or when staff gave it another title everywhere. */
-function standingOf({ id, reopened }: Retitled, { store }: App): 'queue' | 'accepted' | 'published' | undefined {
-  if (reopened) return 'queue'
+function standingOf({ id, outcome }: Retitled, { store }: App): Standing | undefined {
+  if (outcome === 'reopened') return 'queue'
   const item = store.items.find(id)
   if (item === undefined || item.retractedAt !== null) return undefined
   const published = store.items.publishedIn(id)
   if (published.length === 0) return 'accepted'
-  return published.some((language) => item.titles[language] === undefined) ? 'published' : undefined
+  if (published.every((language) => item.titles[language] !== undefined)) return undefined
+  return outcome === 'kept' ? 'kept' : 'published'
 }
 
 /** An outlet changed what the Secretariat publishes under its name, or is about to: the channels follow, and staff are told. */

@@ -98,11 +98,12 @@ export function proposalView(
   })
 }
 
-/** Where the new title of an item stands: in channels, among what awaits publication, or in the review queue again. */
-type Standing = 'published' | 'accepted' | 'queue'
+/** Where the new title of an item stands: in channels, only here, among what awaits publication, or in the review queue again. */
+export type Standing = 'published' | 'kept' | 'accepted' | 'queue'
 
 const retitledHeadings = {
   published: 'desk.retitled',
+  kept: 'desk.retitled-kept',
   accepted: 'desk.retitled-accepted',
   queue: 'desk.retitled-queue',
 } as const satisfies Record<Standing, string>
@@ -114,7 +115,7 @@ export function retitledNote(
 ): Reply {
   const { id, from, to, standing } = change
   const text = html`<b>${t(retitledHeadings[standing])}</b>\n${t('desk.retitled-from', { title: from })}\n${t('desk.retitled-to', { title: to })}`
-  if (standing !== 'published') return reply(text)
+  if (standing !== 'published' && standing !== 'kept') return reply(text)
   return reply(text, {
     buttons: [
       [

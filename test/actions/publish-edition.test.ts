@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { applyAmendment, proposeAmendment } from '#src/actions/amend-item.ts'
+import { dropItem } from '#src/actions/arrange-edition.ts'
 import { draftEdition, publishEdition } from '#src/actions/publish-edition.ts'
 import type { AmendmentNote } from '#src/domain/amendment.ts'
 import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
@@ -76,4 +77,15 @@ test('a telling with a title of its own for a channel that is still to come is k
   for (const id of [first, second]) store.items.entitleFor(id, 'ru', `Открыт участок коридора ${id}`, 1, clock.now())
   publishEdition(desk.app, { language: 'en', by: null })
   expect(draftEdition(desk.app, 'ru')?.itemIds).toHaveLength(2)
+})
+
+test('another outlet’s telling is not lost to a channel from which staff had left out the first', () => {
+  const title = 'Kazakhstan and Azerbaijan open a new section of the Trans-Caspian corridor'
+  const first = desk.addItem({ title, accepted: true })
+  const mark = draftEdition(desk.app, 'ru')?.mark ?? ''
+  dropItem(desk.app, { language: 'ru', itemId: first, mark, by: 1 })
+  const second = desk.addItem({ title: `${title} today`, accepted: true, outlet: 'Lake Courier' })
+  desk.app.store.editions.placeItems('en', [first])
+  publishEdition(desk.app, { language: 'en', by: null })
+  expect(draftEdition(desk.app, 'ru')?.itemIds).toEqual([second])
 })

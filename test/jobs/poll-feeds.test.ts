@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { publishEdition } from '#src/actions/publish-edition.ts'
+import { redrawMessages } from '#src/actions/redraw-messages.ts'
 import { settleItem } from '#src/actions/settle-item.ts'
 import { createHousekeeping } from '#src/jobs/housekeeping.ts'
 import type { Job } from '#src/jobs/job.ts'
@@ -128,6 +129,35 @@ test('staff are told of a new title of what they have accepted, and of what a ru
   expect(await retitled(title)).toEqual({ state: 'accepted', title, notes: [note] })
   const other = 'Kazakhstan and Iran call off all trade talks on energy'
   expect(await retitled(other, { EDITION_MODE: 'auto' })).toEqual({ state: 'accepted', title: other, notes: [note] })
+})
+
+test('a post follows its outlet’s rewording, but is not made another story: it stays, and staff may correct or withdraw it', async () => {
+  const desk = createIntakeDesk({ EDITION_MODE: 'auto' })
+  const { app, clock, deps } = desk
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...agreement, guid: 'a' }])
+  publishEdition(app, { language: 'en', by: null })
+  for (const { id } of app.store.feeds.list()) if (id !== 'herald') app.store.feeds.setStatus(id, 'disabled', null)
+  const offer = async (title: string) => {
+    clock.advance(3600)
+    desk.offer('herald', [{ ...agreement, title, guid: 'a' }])
+    await createPollFeeds({ app, fetcher: deps.fetcher, random: () => 0, onMail: () => {} }).run()
+    return [app.store.items.find(1)?.title, desk.textsTo(staffChat).at(-1)]
+  }
+  const cancelled = 'Iran calls off its corridor agreement'
+  expect(await offer(cancelled)).toEqual([cancelled, expect.stringContaining('The channels are being edited')])
+  const football = 'Real Madrid beat Barcelona 3–1'
+  expect(await offer(football)).toEqual([
+    cancelled,
+    expect.stringMatching(/The channels keep the old one[^]*Before: Iran calls off[^]*Now: Real Madrid/),
+  ])
+  redrawMessages(app)
+  expect(app.store.channelMessages.findByKey('edition:1:1')?.markup).toContain(cancelled)
+  // The feed goes on offering it, and staff were told.
+  const told = desk.textsTo(staffChat).length
+  await offer(football)
+  expect(desk.textsTo(staffChat)).toHaveLength(told)
+  app.store.close()
 })
 
 test('a feed that is removed while it is polled keeps nothing from the others', async () => {
