@@ -6,7 +6,13 @@ const whose = { persona: z.string() }
 
 /** What a visitor does on the page, in the role of one persona. */
 export const actionSchema = z.discriminatedUnion('kind', [
-  z.object({ ...whose, kind: z.literal('send'), chatId: z.int(), text: z.string().min(1).max(4096) }),
+  z.object({
+    ...whose,
+    kind: z.literal('send'),
+    chatId: z.int(),
+    text: z.string().min(1).max(4096),
+    replyTo: z.int().optional(),
+  }),
   z.object({ ...whose, kind: z.literal('press'), chatId: z.int(), messageId: z.int(), data: z.string() }),
   z.object({ ...whose, kind: z.literal('inline'), query: z.string().max(256), offset: z.string().max(64) }),
   z.object({ ...whose, kind: z.literal('choose'), chatId: z.int(), queryId: z.string(), resultId: z.string() }),
@@ -22,8 +28,12 @@ export function perform(
   action: Action,
 ): Record<string, unknown> {
   switch (action.kind) {
-    case 'send':
-      return { messageId: telegram.sendText(userId, action.text, { chatId: action.chatId }).messageId }
+    case 'send': {
+      const { chatId, text, replyTo } = action
+      return {
+        messageId: telegram.sendText(userId, text, { chatId, ...(replyTo === undefined ? {} : { replyTo }) }).messageId,
+      }
+    }
     case 'press':
       return { queryId: telegram.press(userId, action.chatId, action.messageId, action.data) }
     case 'inline':

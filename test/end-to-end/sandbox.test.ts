@@ -109,6 +109,22 @@ test('staff accept a card and publish, and the three channels fill', async () =>
   await page.context().close()
 })
 
+test('staff answer a question in their group as they would in Telegram: the field opens as a reply', async () => {
+  const page = await open('staff')
+  await page.locator('.chat-choice', { hasText: 'staff' }).click()
+  const log = page.locator('#chat-log')
+  const edit = log.getByRole('button', { name: 'Edit title', exact: true })
+  await edit.first().waitFor({ timeout: 45_000 })
+  await edit.first().click()
+  const bar = page.locator('#reply-bar')
+  await bar.getByText('Staff member').waitFor()
+  await photograph(page, 'staff-reply')
+  await write(page, 'Ministers meet in Astana')
+  await log.locator('.other').getByText('Ministers meet in Astana').first().waitFor()
+  expect(await bar.isVisible()).toBe(false)
+  await page.context().close()
+})
+
 test('on a phone nothing is cut off at the side, and the answers can be read', async () => {
   const page = await open('focal-point', 390, 844)
   await page.getByRole('button', { name: 'Start', exact: true }).click()

@@ -85,6 +85,10 @@ async function answer(update: TinyUpdate, call: Call): Promise<void> {
   } else if (message?.text === '/keys') {
     const keyboard = { keyboard: [['Энергетика', 'Көлік']], resize_keyboard: true }
     await call('sendMessage', { chat_id: message.chat.id, text: 'Choose', reply_markup: keyboard })
+  } else if (message?.text === '/ask') {
+    const text = '<a href="tg://user?id=103">Dana</a>, which title?'
+    const reply_markup = { force_reply: true, selective: true }
+    await call('sendMessage', { chat_id: message.chat.id, text, parse_mode: 'HTML', reply_markup })
   } else if (message?.text) {
     await call('sendMessage', { chat_id: message.chat.id, text: `You said: ${message.text}` })
   }
@@ -167,6 +171,34 @@ test('the page speaks the language of the persona’s Telegram, and so do the co
   await page.getByLabel('Хабарлама', { exact: true }).fill('/he')
   await page.getByRole('button', { name: 'Анықтама' }).click()
   await chatLog().getByText('You said: /help').waitFor()
+})
+
+test('a question that awaits a reply opens the field for it; any message of a group can be replied to', async () => {
+  await open({ persona: 'staff' })
+  await page.locator('.chat-choice').nth(1).click()
+  const bar = page.locator('#reply-bar')
+  const write = async (text: string) => {
+    await page.getByLabel('Хабарлама', { exact: true }).fill(text)
+    await page.keyboard.press('Enter')
+  }
+  expect(await bar.isVisible()).toBe(false)
+  await write('/ask')
+  await bar.getByText('Dana, which title?').waitFor()
+  await write('Көлік')
+  await newest().getByText('You said: Көлік').waitFor()
+  expect(await bar.isVisible()).toBe(false)
+  const answered = telegram.visible(staffChat).find(({ text }) => text === 'Көлік')?.replyTo
+  expect(telegram.visible(staffChat).find(({ messageId }) => messageId === answered)?.text).toBe('Dana, which title?')
+  const told = chatLog().locator('.bubble', { hasText: 'You said' })
+  await told.hover()
+  await told.getByRole('button', { name: 'Жауап беру' }).click()
+  await bar.getByText('You said: Көлік').waitFor()
+  await page.locator('#reply-leave').click()
+  expect(await bar.isVisible()).toBe(false)
+  await told.hover()
+  await told.getByRole('button', { name: 'Жауап беру' }).click()
+  await write('Рақмет')
+  await newest().getByText('You said: Рақмет').waitFor()
 })
 
 test('whoever works by keyboard keeps their place when a choice or a press changes the page', async () => {

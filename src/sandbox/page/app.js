@@ -12,7 +12,13 @@ import { drawViews, setView } from './views.js'
 
 const channels = createChannels()
 const composer = createComposer({
-  send: (text) => doAs({ kind: 'send', chatId: state.chatId, text }),
+  send: (text) => {
+    const { chatId } = state
+    const replyTo = state.answering.get(chatId)
+    setReply(chatId, undefined)
+    doAs({ kind: 'send', chatId, text, replyTo })
+  },
+  leaveReply: () => setReply(state.chatId, undefined),
   askInline: (query) => askInline(query, composer.showInline),
   choose: chooseResult,
   startWith: (parameter) => {
@@ -53,6 +59,7 @@ const receive = {
     const isNew = !of.messages.has(message.messageId)
     if (message.isDeleted) of.messages.delete(message.messageId)
     else of.messages.set(message.messageId, message)
+    if (isNew && isAwaited(message)) setReply(of.id, message.messageId)
     if (of.kind === 'channel') channels.update(of, message, scene(of), isNew)
     else showMessage(of, message, isNew)
     drawViews(channels.unreadCount())
@@ -73,6 +80,20 @@ const receive = {
   answer: receiveAnswer,
   inline: (answer) => receiveInline(answer, composer.showInline),
 }
+
+function setReply(chatId, messageId) {
+  if (messageId === undefined) state.answering.delete(chatId)
+  else state.answering.set(chatId, messageId)
+  if (chatId === state.chatId) drawReply()
+}
+
+function drawReply() {
+  const { id, messages } = openedChat()
+  composer.setReply(messages.get(state.answering.get(id))?.text)
+}
+
+// As in Telegram's own apps: a question that wants a reply opens the field for it.
+const isAwaited = ({ awaitsReplyOf }) => awaitsReplyOf === 'everybody' || awaitsReplyOf.includes(state.snapshot.userId)
 
 const byMessageId = (messages) => new Map(messages.map((message) => [message.messageId, message]))
 
@@ -98,7 +119,12 @@ function scene(of) {
     userId,
     isGroup: of.kind === 'group',
     nameOf: (id) => personas.find((person) => person.userId === id)?.name ?? '',
+    messages: of.messages,
     onPress: press,
+    onReply: (message) => {
+      setReply(of.id, message.messageId)
+      composer.focus()
+    },
     onCommand: (command) => of.kind !== 'channel' && doAs({ kind: 'send', chatId: state.chatId, text: command }),
     onMention: openMention,
     onInsert: composer.insert,
@@ -127,7 +153,7 @@ function openChat(chatId) {
 
 function drawAll() {
   drawWords()
-  channels.draw(channelChats(), scene({ kind: 'channel' }))
+  channels.draw(channelChats(), scene({ kind: 'channel', messages: new Map() }))
   drawChat()
 }
 
@@ -154,6 +180,7 @@ function choosePersona(kind) {
   state.persona = kind
   state.chatId = undefined
   state.unread.clear()
+  state.answering.clear()
   connect(kind)
 }
 
@@ -185,6 +212,7 @@ function drawSubtitle() {
 
 function drawComposer() {
   composer.setChat(openedChat(), { say: state.words, botName: state.snapshot.bot.username })
+  drawReply()
 }
 
 // A private chat begins with the Start button, as in Telegram's own apps.

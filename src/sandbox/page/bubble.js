@@ -6,7 +6,7 @@ import { renderText } from './rich-text.js'
  * One message with its buttons.
  * @param {any} message
  * @param {{ say: Function, language: string, timeZone: string, botName: string, userId: number, nameOf: (id: number) => string,
- *   isGroup?: boolean, onPress?: Function, onInsert?: Function, onCopy?: Function, onCommand?: Function, onMention?: Function }} scene
+ *   isGroup?: boolean, messages?: Map<number, any>, onReply?: Function, onPress?: Function, onInsert?: Function, onCopy?: Function, onCommand?: Function, onMention?: Function }} scene
  */
 export function renderBubble(message, scene) {
   const isOwn = message.from === scene.userId
@@ -23,6 +23,7 @@ export function renderBubble(message, scene) {
       { class: 'bubble-body' },
       author && element('p', { class: 'author' }, author),
       message.forwardedFrom && element('p', { class: 'via' }, scene.say('forwarded', { name: message.forwardedFrom })),
+      renderQuote(message, scene),
       message.isViaBot && element('p', { class: 'via' }, scene.say('via', { bot: scene.botName })),
       message.file && renderFile(message),
       message.text !== '' &&
@@ -34,15 +35,22 @@ export function renderBubble(message, scene) {
   return bubble
 }
 
+/** The beginning of what a message in a group answers. */
+function renderQuote({ replyTo }, { isGroup, messages }) {
+  const answered = isGroup && messages?.get(replyTo)
+  return answered && element('p', { class: 'quote' }, answered.text)
+}
+
 function authorOf(message, scene) {
   return message.from === 'bot' ? scene.botTitle : scene.nameOf(message.from)
 }
 
-function renderFoot(message, { say, timeZone }) {
+function renderFoot(message, { say, timeZone, isGroup, onReply }) {
   const time = timeOfDay(new Date(message.sentAt), { timeZone })
   return element(
     'footer',
     {},
+    isGroup && element('button', { type: 'button', class: 'reply', onclick: () => onReply?.(message) }, say('reply')),
     message.isEdited && element('span', {}, say('edited')),
     element('time', { datetime: message.sentAt }, time),
   )

@@ -5,7 +5,7 @@ const inlineDelayMs = 300
 /**
  * The field for writing, with the command menu, inline results and the reply keyboard.
  * @param {{ send: (text: string) => void, askInline: (query: string) => void, choose: (resultId: string) => void,
- *   startWith: (parameter: string) => void }} does
+ *   startWith: (parameter: string) => void, leaveReply: () => void }} does
  */
 export function createComposer(does) {
   const field = byId('composer-text')
@@ -86,7 +86,9 @@ export function createComposer(does) {
       submit(field.value)
     }
     if (event.key === 'ArrowDown') moveInOffers(event)
-    if (event.key === 'Escape') hideOffers()
+    if (event.key !== 'Escape') return
+    if (offers.hidden) does.leaveReply()
+    hideOffers()
   })
   offers.addEventListener('keydown', (event) => {
     moveInOffers(event)
@@ -100,6 +102,10 @@ export function createComposer(does) {
     field.focus()
   })
   menuButton.addEventListener('click', () => (offers.hidden ? offerCommands('') : hideOffers()))
+  byId('reply-leave').addEventListener('click', () => {
+    does.leaveReply()
+    field.focus()
+  })
   document.addEventListener('click', (event) => {
     if (!event.target.closest('#offers, #composer, .key')) hideOffers()
   })
@@ -116,6 +122,12 @@ export function createComposer(does) {
       drawKeyboard(chat.keyboard, words, submit)
       if (!offers.hidden && field.value === '') offerCommands('')
     },
+    /** @param {string | undefined} text of the message that is answered by what is written next */
+    setReply: (text) => {
+      byId('reply-bar').hidden = text === undefined
+      byId('reply-words').textContent = text?.split('\n').find((line) => line.trim() !== '') ?? ''
+    },
+    focus: () => field.focus(),
     insert: (text) => {
       field.value = text
       field.focus()

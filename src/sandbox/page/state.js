@@ -8,6 +8,8 @@ export const state = {
   /** Chats by id, each with its messages by id. */
   chats: new Map(),
   chatId: undefined,
+  /** By chat: the message that is answered by what is written next. */
+  answering: new Map(),
   /** New messages per chat that is not open. */
   unread: new Map(),
   words: wordsOf('en'),

@@ -37,7 +37,7 @@ export type Markup =
   | { readonly kind: 'inline'; readonly keyboard: InlineKeyboard }
   | { readonly kind: 'reply'; readonly keyboard: ReplyKeyboard }
   | { readonly kind: 'remove' }
-  | { readonly kind: 'force-reply'; readonly placeholder: string | undefined }
+  | { readonly kind: 'force-reply'; readonly isSelective: boolean }
 
 const greatestButtonCount = 100
 const fields = z.record(z.string(), z.unknown())
@@ -53,10 +53,7 @@ export function parseMarkup(value: unknown, place: { readonly isPrivate: boolean
   }
   if ('keyboard' in parsed) return replyKeyboard(parsed)
   if (parsed.remove_keyboard === true) return { kind: 'remove' }
-  if (parsed.force_reply === true) {
-    const placeholder = z.string().optional().catch(undefined).parse(parsed.input_field_placeholder)
-    return { kind: 'force-reply', placeholder }
-  }
+  if (parsed.force_reply === true) return { kind: 'force-reply', isSelective: parsed.selective === true }
   return { kind: 'none' }
 }
 

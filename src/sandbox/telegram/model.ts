@@ -57,6 +57,9 @@ export type Content = {
 
 export type Version = { readonly at: Date; readonly content: Content; readonly keyboard: InlineKeyboard | undefined }
 
+/** In whose apps the field opens as a reply to the message. */
+export type AwaitsReplyOf = 'everybody' | readonly number[]
+
 export type Message = {
   readonly id: number
   readonly chatId: number
@@ -67,6 +70,7 @@ export type Message = {
   readonly isSilent: boolean
   readonly isViaBot: boolean
   readonly forwardedFrom: string | undefined
+  readonly awaitsReplyOf: AwaitsReplyOf
   /** Oldest first; the last is what people see. Never empty. */
   readonly versions: [Version, ...Version[]]
   isDeleted: boolean
@@ -116,6 +120,7 @@ export type Draft = {
   readonly isSilent?: boolean | undefined
   readonly isViaBot?: boolean
   readonly forwardedFrom?: string | undefined
+  readonly awaitsReplyOf?: AwaitsReplyOf
 }
 
 export type Bot = { readonly id: number; readonly firstName: string; readonly username: string }

@@ -1,6 +1,6 @@
 import type { MessageEntity } from './entities.ts'
 import type { InlineButton } from './keyboards.ts'
-import { type Chat, type Message, shown, type Version } from './model.ts'
+import { type AwaitsReplyOf, type Chat, type Message, shown, type Version } from './model.ts'
 
 export type VersionView = {
   readonly at: string
@@ -26,6 +26,7 @@ export type MessageView = {
   readonly replyTo: number | undefined
   readonly threadId: number | undefined
   readonly forwardedFrom: string | undefined
+  readonly awaitsReplyOf: AwaitsReplyOf
   readonly isSilent: boolean
   readonly isViaBot: boolean
   readonly isEdited: boolean
@@ -50,6 +51,7 @@ export function viewMessage(chat: Chat, message: Message): MessageView {
     replyTo: message.replyTo,
     threadId: message.threadId,
     forwardedFrom: message.forwardedFrom,
+    awaitsReplyOf: message.awaitsReplyOf,
     isSilent: message.isSilent,
     isViaBot: message.isViaBot,
     isEdited: message.versions.length > 1,

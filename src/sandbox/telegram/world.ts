@@ -131,6 +131,7 @@ export class World {
       isSilent: draft.isSilent ?? false,
       isViaBot: draft.isViaBot ?? false,
       forwardedFrom: draft.forwardedFrom,
+      awaitsReplyOf: draft.awaitsReplyOf ?? [],
       versions: [{ at: this.now(), content: draft.content, keyboard: draft.keyboard }],
       isDeleted: false,
     }

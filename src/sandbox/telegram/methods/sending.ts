@@ -4,7 +4,7 @@ import { formatText } from '../formatted-text.ts'
 import { messageJson } from '../json.ts'
 import { type Markup, parseMarkup } from '../keyboards.ts'
 import { type Machine, type MethodContext, method } from '../machine.ts'
-import { type Chat, type Content, type Message, shown } from '../model.ts'
+import { type AwaitsReplyOf, type Chat, type Content, type Message, shown } from '../model.ts'
 import { chatReference, entityList, flag, integer, linkPreview, replyParameters, text } from '../parameters.ts'
 import { badRequest } from '../refusal.ts'
 
@@ -69,17 +69,30 @@ function post(machine: Machine, parameters: Place, made: { content: Content; dro
   if (chat.kind === 'channel' && markup.kind !== 'none' && markup.kind !== 'inline') {
     throw badRequest('inline keyboard expected')
   }
+  const replyTo = answeredMessage(machine, chat, parameters)
   const message = world.post(chat, {
     author: { kind: 'bot' },
     content: made.content,
     keyboard: markup.kind === 'inline' ? markup.keyboard : undefined,
-    replyTo: answeredMessage(machine, chat, parameters),
+    replyTo,
+    awaitsReplyOf: markup.kind === 'force-reply' ? awaited(chat, made.content, { ...markup, replyTo }) : [],
     threadId: threadOf(chat, parameters.message_thread_id),
     isSilent: parameters.disable_notification,
   })
   showKeyboard(machine, chat, markup)
   if (made.dropped > 0) machine.warnings.push({ kind: 'dropped-entities', chatId: chat.id, count: made.dropped })
   return messageJson(world, message)
+}
+
+/** Selective: of those whom the text mentions, and of the author of the message that it answers. */
+function awaited(
+  chat: Chat,
+  { entities }: Content,
+  { isSelective, replyTo }: { readonly isSelective: boolean; readonly replyTo: number | undefined },
+): AwaitsReplyOf {
+  if (!isSelective || chat.kind === 'private') return 'everybody'
+  const author = replyTo === undefined ? undefined : chat.messages.get(replyTo)?.author
+  return [...entities.flatMap(({ user_id: id }) => id ?? []), ...(author?.kind === 'person' ? [author.id] : [])]
 }
 
 function answeredMessage({ world }: Machine, chat: Chat, parameters: Place): number | undefined {
