@@ -65,6 +65,14 @@ afterEach(async () => {
   expect(faults).toEqual([])
 })
 
+/** What only staff are asked. */
+const question = (chat_id: number) => ({
+  chat_id,
+  text: '<a href="tg://user?id=103">Dana</a>, which title?',
+  parse_mode: 'HTML',
+  reply_markup: { force_reply: true, selective: true },
+})
+
 async function answer(update: TinyUpdate, call: Call): Promise<void> {
   const { message, callback_query: query, inline_query: inline } = update
   if (message?.text === '/start') {
@@ -85,10 +93,6 @@ async function answer(update: TinyUpdate, call: Call): Promise<void> {
   } else if (message?.text === '/keys') {
     const keyboard = { keyboard: [['Энергетика', 'Көлік']], resize_keyboard: true }
     await call('sendMessage', { chat_id: message.chat.id, text: 'Choose', reply_markup: keyboard })
-  } else if (message?.text === '/ask') {
-    const text = '<a href="tg://user?id=103">Dana</a>, which title?'
-    const reply_markup = { force_reply: true, selective: true }
-    await call('sendMessage', { chat_id: message.chat.id, text, parse_mode: 'HTML', reply_markup })
   } else if (message?.text) {
     await call('sendMessage', { chat_id: message.chat.id, text: `You said: ${message.text}` })
   }
@@ -182,14 +186,19 @@ test('a question that awaits a reply opens the field for it; any message of a gr
     await page.keyboard.press('Enter')
   }
   expect(await bar.isVisible()).toBe(false)
-  await write('/ask')
+  for (let line = 1; line <= 12; line += 1) await write(`${line}`)
+  await newest().getByText('You said: 12').waitFor()
+  await page.evaluate(`document.getElementById('chat-log').scrollTop = 0`)
+  await bot.call('sendMessage', question(staffChat))
   await bar.getByText('Dana, which title?').waitFor()
+  const below = `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.getElementById('chat-log'))`
+  expect(await page.evaluate<number>(below)).toBeLessThan(2)
   await write('Көлік')
   await newest().getByText('You said: Көлік').waitFor()
   expect(await bar.isVisible()).toBe(false)
   const answered = telegram.visible(staffChat).find(({ text }) => text === 'Көлік')?.replyTo
   expect(telegram.visible(staffChat).find(({ messageId }) => messageId === answered)?.text).toBe('Dana, which title?')
-  const told = chatLog().locator('.bubble', { hasText: 'You said' })
+  const told = chatLog().locator('.bubble', { hasText: 'You said: Көлік' })
   await told.hover()
   await told.getByRole('button', { name: 'Жауап беру' }).click()
   await bar.getByText('You said: Көлік').waitFor()

@@ -99,8 +99,12 @@ const byMessageId = (messages) => new Map(messages.map((message) => [message.mes
 
 function showMessage(of, message, isNew) {
   const isOpen = of.id === state.chatId
-  if (isOpen) updateLog(byId('chat-log'), message, scene(of))
+  const log = byId('chat-log')
+  if (isOpen) updateLog(log, message, scene(of))
   else if (isNew) state.unread.set(of.id, (state.unread.get(of.id) ?? 0) + 1)
+  // Whoever writes, or is asked, reads on from there, however far back they have scrolled.
+  if (isOpen && isNew && (message.from === state.snapshot.userId || isAwaited(message)))
+    log.scrollTop = log.scrollHeight
   if (isOpen && message.from === 'bot') drawSubtitle()
   drawChats(openChat)
   drawStart()
