@@ -28,13 +28,16 @@ export function repair(xml: string): RepairResult {
 }
 
 /**
- * A "<" that begins no tag ("5 < 7", "<1%", "<Сапфир>") would swallow everything up to the next ">". Sections and
- * comments are stepped over, for there it is text already.
+ * A "<" that begins no tag ("5 < 7", "<1%", "<Сапфир>") would swallow everything up to the next ">", and so would a
+ * closing tag that has none before the next tag begins. Sections and comments are stepped over, for there it is text
+ * already.
  */
 function escapeStrayMarkup(xml: string): string {
-  return xml.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<(?![a-z_/!?])/gi, (found) =>
-    found === '<' ? '&lt;' : found,
-  )
+  const stray = /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|<(?![a-z_/!?])|<\/[a-z_][\w:.-]*\s*(?=<)/gi
+  return xml.replace(stray, (found) => {
+    if (found === '<') return '&lt;'
+    return found.startsWith('</') ? `${found.trimEnd()}>` : found
+  })
 }
 
 function serialise({ channel, items }: Draft): string[] {

@@ -260,6 +260,14 @@ test.for([
   })
 })
 
+test.for([
+  ['<item><title>1</title<link>https://site.example/1</link><guid>a</guid></item><item><title>2</title></item>'],
+  ['<item><title>1</title \n<link>https://site.example/1</link ><guid>a</guid></item\n<item><title>2</title></item>'],
+])('a closing tag without its bracket swallows nothing: %s', async ([inside = '']) => {
+  const { items } = await read(`<rss version="2.0"><channel>${inside}</channel></rss>`)
+  expect(items).toMatchObject([{ title: '1', link: 'https://site.example/1', id: 'a' }, { title: '2' }])
+})
+
 test('markup and words in brackets do not end a title', async () => {
   expect((await readItem('<title>О <b>типе</b> List<T></title><guid>1</guid>')).title).toBe('О типе List<T>')
   expect((await readItem('<link><a>https://site.example/1</a></link>')).link).toBe('https://site.example/1')
