@@ -135,7 +135,7 @@ export function zoneSeconds(text: string): number | undefined {
     const hoursEast = known ?? cityClock(text)
     return hoursEast === undefined ? undefined : hoursEast * 3600
   }
-  if (Number(hours) > 14 || Number(minutes ?? 0) > 59) return undefined
+  if (Number(hours) > 23 || Number(minutes ?? 0) > 59) return undefined
   // In Russia МСК+2 is the zone of Yekaterinburg; what follows GMT or another name is reckoned from Greenwich.
   const base = /^(?:мск|msk)$/i.test(name) && minutes === undefined ? 3 * 3600 : 0
   return base + (sign === '+' ? 1 : -1) * (Number(hours) * 3600 + Number(minutes ?? 0) * 60)
