@@ -1,6 +1,14 @@
 import { changeFeedRules, type FeedRules } from '#src/actions/change-rules.ts'
-import { exportFeeds, importFeeds } from '#src/actions/feed-lists.ts'
-import { addFeed, findFeedNamed, getFeedNamed, offerFeeds, removeFeed, switchFeed } from '#src/actions/manage-feeds.ts'
+import { exportFeeds, importFeeds, mostFeeds } from '#src/actions/feed-lists.ts'
+import {
+  addFeed,
+  findFeedNamed,
+  getFeedNamed,
+  offerFeeds,
+  plainAddress,
+  removeFeed,
+  switchFeed,
+} from '#src/actions/manage-feeds.ts'
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Press, Request } from '#src/bot/request.ts'
@@ -57,7 +65,8 @@ async function test(address: string, { t }: Request, app: App): Promise<Reply> {
   return reply([head, joinHtml(sample, '\n')])
 }
 
-async function add(address: string, request: Request, app: App): Promise<Reply> {
+async function add(named: string, request: Request, app: App): Promise<Reply> {
+  const address = plainAddress(named)
   const known = app.store.feeds.findByAddress(address)
   if (known !== undefined) throw new DomainError({ code: 'feed-known', name: known.name })
   const reading = await app.readFeed(address)
@@ -184,7 +193,8 @@ export const feeds = {
   document: {
     accepts: (fileName) => /\.(opml|xml)$/i.test(fileName),
     longestBytes: longestList,
-    handle: ({ bytes }, request, app) => importedFeedsView(importFeeds(app, bytes, request.viewer.id), request.t),
+    handle: ({ bytes }, request, app) =>
+      importedFeedsView({ ...importFeeds(app, bytes, request.viewer.id), most: mostFeeds }, request.t),
   },
   buttons: {
     page: (press, app) => list(Number(press.id), press, app),

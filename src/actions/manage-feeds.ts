@@ -18,6 +18,18 @@ export function idFor(address: string, taken: (id: string) => boolean): string {
   return id
 }
 
+/**
+ * A feed's address as it is kept and compared: a host in capitals, a place on the page or how the list that names it counts its readers
+ * make no other feed of it.
+ */
+export function plainAddress(address: string): string {
+  const url = new URL(address)
+  url.hash = ''
+  const counting = [...url.searchParams.keys()].filter((name) => /^utm_/i.test(name))
+  for (const name of counting) url.searchParams.delete(name)
+  return url.href
+}
+
 /** @throws DomainError `feed-known` */
 export function addFeed(
   { store, clock }: App,

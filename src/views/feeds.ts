@@ -202,13 +202,19 @@ export function offeredFeedsView(
 
 /** What a list of feeds brought: new ones wait switched off, so that nobody is flooded. */
 export function importedFeedsView(
-  imported: { readonly added: readonly FeedLine[]; readonly known: number },
+  imported: {
+    readonly added: readonly FeedLine[]
+    readonly known: number
+    readonly passedOver: number
+    /** How many are taken from one file at most. */
+    readonly most: number
+  },
   t: Translate,
 ): Reply {
-  const { added, known } = imported
+  const { added, known, passedOver, most } = imported
   const lines = added.slice(0, 40).map((feed) => html`○ ${feed.name} (<code>${feed.id}</code>)`)
   const rest = added.length > 40 ? [html`${t('desk.and-more', { count: added.length - 40 })}`] : []
-  const head = html`<b>${t('desk.feeds-imported', { count: added.length })}</b>${known > 0 && html`\n${t('desk.feeds-known', { count: known })}`}`
+  const head = html`<b>${t('desk.feeds-imported', { count: added.length })}</b>${known > 0 && html`\n${t('desk.feeds-known', { count: known })}`}${passedOver > 0 && html`\n${t('desk.feeds-passed-over', { count: passedOver, most })}`}`
   return reply([head, ...(lines.length === 0 ? [] : [joinHtml(lines, '\n')]), ...rest], {
     buttons: [[{ text: t('desk.feeds-list'), data: 'feeds:page:0' }]],
   })

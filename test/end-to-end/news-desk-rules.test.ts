@@ -147,6 +147,25 @@ test('feeds leave as OPML and come back switched off; a file that is none is ref
   expect(store().feeds.findByAddress('https://aral.example/rss')).toMatchObject({ status: 'disabled', language: 'ru' })
 })
 
+test('a list that writes the address of a known feed otherwise adds no second one, and what has no room is counted', async () => {
+  const { telegram } = desk.harness
+  const known = desk.outlets.address('/en.xml')
+  const take = async (outlines: readonly string[]) => {
+    const content = `<opml version="2.0"><body>${outlines.join('')}</body></opml>`
+    telegram.sendDocument(people.administrator, { name: 'list.opml', content }, desk.staff)
+    await desk.harness.idle()
+    return telegram.lastFromBot(desk.staff)?.text ?? ''
+  }
+  const outline = (address: string, title = 'Feed') => `<outline text="${title}" xmlUrl="${address}"/>`
+  const written = [`${known}?utm_source=opml&amp;utm_medium=rss`, known.replace('http:', 'HTTP:'), `${known}#top`]
+  expect(await take(written.map((address) => outline(address)))).toMatch(/^0 feeds.*\n3 were in the list already/)
+  const many = Array.from({ length: 502 }, (_, each) => outline(`https://many.example/${each}?p=${each}`))
+  expect(await take(many)).toMatch(/^500 feeds.*\n2 more were not taken in: at most 500 from one file\./)
+  expect(store().feeds.findByAddress('https://many.example/7?p=7')).toBeDefined()
+  await take([outline('https://long.example/', `${'a'.repeat(119)}😀😀`)])
+  expect(store().feeds.findByAddress('https://long.example/')?.name.isWellFormed()).toBe(true)
+})
+
 test('a feed that cannot be read says why in words', async () => {
   expect((await desk.say(`/feeds test ${desk.outlets.address('/nothing')}`)).text).toMatch(/could not be read\. .*404/)
 })
