@@ -90,8 +90,12 @@ export function createItemIntake(db: Db, { index, staleMessages, replaceDimensio
   )
   const retitle = db.prepare(`
     update item set title = @title, feed_title = @feedTitle, summary = @summary, version = version + 1 where id = @id`)
+  // Behind a title that stays, the summary of what is out stays too: it is in urgent posts, and the archive is searched by it.
   const noteFeedTitle = db.prepare(`
-    update item set feed_title = @feedTitle, summary = @summary, version = version + 1 where id = @id`)
+    update item set feed_title = @feedTitle, version = version + 1,
+      summary = iif(exists (select 1 from edition_item where item_id = @id) or exists (select 1 from urgent_item where item_id = @id),
+        summary, @summary)
+    where id = @id`)
   const corrected = db.prepare<[number]>(`select 1 from correction where item_id = ? and was <> stands`)
   const rejudge = db.prepare(`
     update item set judgement = @judgement, confidence = @confidence, in_region = @inRegion where id = @id`)

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { applyAmendment, proposeAmendment } from '#src/actions/amend-item.ts'
 import { publishEdition } from '#src/actions/publish-edition.ts'
+import { publishUrgent } from '#src/actions/publish-urgent.ts'
 import { redrawMessages } from '#src/actions/redraw-messages.ts'
 import { settleItem } from '#src/actions/settle-item.ts'
 import { createHousekeeping } from '#src/jobs/housekeeping.ts'
@@ -157,6 +159,31 @@ test('a post follows its outlet’s rewording, but is not made another story: it
   const told = desk.textsTo(staffChat).length
   await offer(football)
   expect(desk.textsTo(staffChat)).toHaveLength(told)
+  app.store.close()
+})
+
+test('an urgent post that its outlet turns into another story keeps its summary too, also when staff correct it', async () => {
+  const desk = createIntakeDesk({ EDITION_MODE: 'auto' })
+  const { app, clock, deps } = desk
+  await desk.addFeed('herald')
+  await desk.poll('herald', [{ ...agreement, guid: 'a', summary: 'The ministers met in Aktau.' }])
+  publishUrgent(app, { itemId: 1, version: 1, by: 1003 })
+  for (const { id } of app.store.feeds.list()) if (id !== 'herald') app.store.feeds.setStatus(id, 'disabled', null)
+  clock.advance(3600)
+  const football = { title: 'Real Madrid beat Barcelona 3–1', summary: 'A goal at the Bernabeu.' }
+  desk.offer('herald', [{ ...agreement, ...football, guid: 'a' }])
+  await createPollFeeds({ app, fetcher: deps.fetcher, random: () => 0, onMail: () => {} }).run()
+  const proposal = proposeAmendment(app, {
+    itemId: 1,
+    kind: 'correction',
+    note: { en: 'The day was wrong.' },
+    by: 1003,
+  })
+  applyAmendment(app, proposal.id, 1003)
+  redrawMessages(app)
+  const post = app.store.channelMessages.findByKey('urgent:1:en:1')?.markup
+  expect(post).toMatch(/The ministers met in Aktau\.[\s\S]*The day was wrong\./)
+  expect(app.store.items.archive({ terms: [{ kind: 'beginning', stem: 'bernabeu' }], limit: 9 })).toEqual([])
   app.store.close()
 })
 
