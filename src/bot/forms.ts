@@ -8,7 +8,7 @@ import type { Command } from './command.ts'
 import { type BotContext, destinationOf, originOf } from './context.ts'
 import { faultWords } from './error-boundary.ts'
 import type { Draft, Form, FormInput } from './form.ts'
-import { inputOf, leavesForm, meantBy } from './form-input.ts'
+import { askedOther, inputOf, leavesForm, meantBy } from './form-input.ts'
 import type { Request } from './request.ts'
 import type { Requests } from './requests.ts'
 import type { Destination, Responder } from './respond.ts'
@@ -64,7 +64,7 @@ export function createForms(parts: Parts): Composer<BotContext> {
         version: formsVersion,
         // Two people in one group fill in two forms.
         getStorageKey: (ctx) =>
-          ctx.chat === undefined || ctx.from === undefined ? undefined : `${ctx.chat.id}:${ctx.from.id}`,
+          ctx.chat === undefined || ctx.from === undefined ? undefined : formKey(ctx.chat.id, ctx.from.id),
         adapter: {
           read: (key) => {
             const state = formStates.read(key)
@@ -80,6 +80,13 @@ export function createForms(parts: Parts): Composer<BotContext> {
     if (ctx.message?.text?.startsWith('/') === true && !leavesForm(ctx)) await ctx.conversation.exitAll()
     await next()
   })
+  composer.on('message:text').filter(
+    (ctx) => isAnswerForOther(ctx, parts),
+    async (ctx) => {
+      const { request, to } = setting(ctx, parts)
+      await respond(parts, to, reply(html`${request.t('bot.asked-other', { name: askedOther(ctx)?.name ?? '' })}`))
+    },
+  )
   for (const command of commands) {
     const { form } = command
     if (form === undefined) continue
@@ -94,6 +101,15 @@ export function createForms(parts: Parts): Composer<BotContext> {
     )
   }
   return composer
+}
+
+const formKey = (chat: number, person: number) => `${chat}:${person}`
+
+/** Whether it replies to a question that somebody else was asked and has still to answer. */
+function isAnswerForOther(ctx: BotContext, { app }: Parts): boolean {
+  const asked = askedOther(ctx)
+  if (asked === undefined || ctx.chat === undefined || ctx.message?.text?.startsWith('/') === true) return false
+  return app.store.formStates.read(formKey(ctx.chat.id, asked.id)) !== undefined
 }
 
 async function fillIn(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MessageView } from '#src/sandbox/telegram/transcript.ts'
 import { people } from '../support/harness.ts'
 import { type NewsDesk, openNewsDesk } from '../support/news-desk.ts'
 
@@ -56,6 +57,30 @@ test('what others say meanwhile in the group is no title', async () => {
   ).not.toContain('Good morning to you')
   const again = await desk.answer(messages.at(-1), '***')
   expect(again.text).toContain('A title needs words.')
+  await desk.say('/review')
+})
+
+test('a colleague’s reply to a question is neither its answer nor the answer to the colleague’s own question', async () => {
+  const { harness } = desk
+  const replyOf = async (person: number, question: MessageView | undefined, text: string) => {
+    const after = harness.telegram.visible(desk.staff).at(-1)?.messageId ?? 0
+    harness.telegram.sendText(person, text, { chatId: desk.staff, replyTo: question?.messageId ?? 0 })
+    await harness.idle()
+    return harness.telegram.visible(desk.staff).filter(({ messageId, from }) => messageId > after && from === 'bot')
+  }
+  const titles = () =>
+    items()
+      .awaitingReview(9)
+      .map(({ title }) => title)
+  const before = titles()
+  const asked = (await desk.press(desk.card('open the corridor'), 'Edit title')).messages.at(-1)
+  const [told] = await replyOf(people.secondStaff, asked, 'A title of the colleague')
+  expect(told?.text).toBe('This was asked of administrator. To answer yourself, press the same button.')
+  const own = (await harness.press(people.secondStaff, desk.card('cultural'), 'Edit title')).messages.at(-1)
+  await replyOf(people.secondStaff, asked, 'A title of the colleague')
+  expect(titles()).toEqual(before)
+  await replyOf(people.secondStaff, own, 'Uzbekistan and Türkiye agree on a cultural exchange')
+  expect(titles()).toContain('Uzbekistan and Türkiye agree on a cultural exchange')
   await desk.say('/review')
 })
 
