@@ -5,7 +5,7 @@ import { analyse } from './analyse.ts'
 import { indexOf } from './book-index.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Token } from './normalise.ts'
-import { isConnector } from './vocabulary.ts'
+import { isConnector, type Match } from './vocabulary.ts'
 
 /** What somebody wants to see of the news archive; both days included. */
 export type ArchiveRequest = {
@@ -42,6 +42,20 @@ function wordsOf(tokens: readonly Token[], used: ReadonlySet<number>): readonly 
   })
 }
 
+const beforeDates: ReadonlySet<string> = new Set(
+  'since after until before-date next last previous past-unit'.split(' '),
+)
+const behindDates: ReadonlySet<string> = new Set(['since', 'after', 'until'])
+
+/** Whether it only says how a day beside it is meant: “since November”, «қарашаға дейін». */
+function standsByDate({ alias, from, to }: Match, days: ReadonlySet<number>): boolean {
+  if (alias.group !== 'cues') return false
+  return (
+    (beforeDates.has(alias.id) && days.has(to + 1)) ||
+    (alias.language === 'kk' && behindDates.has(alias.id) && days.has(from - 1))
+  )
+}
+
 /**
  * “news about Kazakhstan and transport in October” → its State, its days and its words, in whichever of the three languages and
  * word forms it is typed.
@@ -56,6 +70,9 @@ export function understandArchive(
   for (const { alias, from, to } of notions.matches) {
     const isMeant = alias.group === 'states' || (alias.group === 'dimensions' && alias.id === dimension)
     if (isMeant || alias.group === 'fillers') for (let at = from; at <= to; at += 1) used.add(at)
+  }
+  for (const match of notions.every) {
+    if (standsByDate(match, dates.used)) for (let at = match.from; at <= match.to; at += 1) used.add(at)
   }
   const areas: { area: AreaSlug; words: string }[] = []
   for (const { alias, from, to } of notions.matches) {

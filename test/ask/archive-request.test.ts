@@ -40,3 +40,27 @@ test.each([
 ])('the archive holds what is over: %s on %s is the last one', (text, today, from, until) => {
   expect(understandArchive(text, records.asking(today, 'public'))).toMatchObject({ from, until })
 })
+
+test.each([
+  ['December to February', '2025-12-01', '2026-02-28'],
+  ['с декабря по январь', '2025-12-01', '2026-01-31'],
+  ['15 декабря – 5 января', '2025-12-15', '2026-01-05'],
+  ['желтоқсан мен қаңтар', '2025-12-01', '2026-01-31'],
+  ['December 2024 to February', '2024-12-01', '2025-02-28'],
+  ['March to May', '2026-03-01', '2026-05-31'],
+])('a range of months may go past New Year: %s', (text, from, until) => {
+  expect(wanted(text)).toEqual({ states: [], areas: [], words: '', from, until })
+})
+
+test.each([
+  'grain since October',
+  'grain after 5 November',
+  'grain last December',
+  'grain until 5 November',
+])('what only says how a day is meant is none of the words: %s', (text) =>
+  expect(wanted(text)).toMatchObject({ words: 'grain', from: expect.any(String) }))
+
+test('«қазаннан бастап», «желтоқсанға дейін»: in Kazakh it stands behind the day', () => {
+  expect(wanted('астық қазаннан бастап')).toMatchObject({ words: 'астық', from: '2026-10-01' })
+  expect(wanted('астық қазанға дейін')).toMatchObject({ words: 'астық', until: '2026-09-30' })
+})

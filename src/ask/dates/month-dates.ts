@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../domain/calendar.ts'
 import type { Span } from '../../domain/span.ts'
-import { type DateScan, spanOf, two } from './date-scan.ts'
+import { type DateScan, type FoundDate, spanOf, two } from './date-scan.ts'
 
 /** 15.06.2022, 15/06/2022, 2022-06-15, 2022-06, 06.2022. */
 const figures = /\b(\d{4})-(\d{2})(?:-(\d{2}))?\b|\b(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})\b/g
@@ -52,9 +52,17 @@ function daysBeside(scan: DateScan, month: number): Days {
     : { days: [next], indexes: [month + 1] }
 }
 
+const listing = new Set(['and', 'и', 'және'])
+
+/** Whether a month behind another one is of the year after: “December to February”; “March and January” need not be a range. */
+function isPastNewYear(scan: DateScan, month: number, first: number, before: FoundDate): boolean {
+  const back = Number(before.span.to.slice(5, 7)) - month
+  return back >= (listing.has(scan.tokens[first - 1]?.key ?? '') ? 6 : 1)
+}
+
 /** The year of a range that stands only at its other end: “March to June 2024”, «2024 жылғы наурыз бен маусым». */
-function yearOfRange(scan: DateScan, month: number, first: number): number | undefined {
-  for (let next = month + 1; next <= month + 4; next += 1) {
+function yearOfRange(scan: DateScan, month: number, index: number, first: number): number | undefined {
+  for (let next = index + 1; next <= index + 4; next += 1) {
     if (scan.at(next).months.size > 0) {
       const year = scan.yearNear(next, next)?.year
       if (year !== undefined) return year
@@ -63,7 +71,8 @@ function yearOfRange(scan: DateScan, month: number, first: number): number | und
     if (!scan.isSmall(next) && scan.dayAt(next) === undefined) break
   }
   const before = scan.found.find((each) => each.last < first && first - each.last <= 2)
-  return before === undefined ? undefined : Number(before.span.from.slice(0, 4))
+  if (before === undefined) return undefined
+  return Number(before.span.to.slice(0, 4)) + Number(isPastNewYear(scan, month, first, before))
 }
 
 /** “July last year”, «в сентябре прошлого года», «былтырғы қыркүйекте». */
@@ -147,7 +156,8 @@ export function scanMonths(scan: DateScan): void {
     if (near !== undefined) indexes.push(near.index)
     const beside = near === undefined ? yearBeside(scan, index) : undefined
     if (beside !== undefined) indexes.push(...beside.indexes)
-    const year = near?.year ?? beside?.year ?? yearOfRange(scan, index, first) ?? yearMeant(scan, month, index, days[0])
+    const year =
+      near?.year ?? beside?.year ?? yearOfRange(scan, month, index, first) ?? yearMeant(scan, month, index, days[0])
     const [from, to = from] = days.map((day) => spanOf(`${year}-${two(month)}-${two(day)}`))
     const whole = spanOf(`${year}-${two(month)}`)
     if (days.length > 0) {
