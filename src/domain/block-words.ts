@@ -13,15 +13,17 @@ export type BlockList = {
 }
 
 /**
- * A phrase of the block list must have letters or digits. Of the taxonomy's notation only the asterisk holds: `футбол*` is
- * any word that begins so.
+ * A phrase of the block list must have letters or digits; quotation marks and other signs, which no word of a text has, go. Of the
+ * taxonomy's notation only the asterisk holds: `футбол*` is any word that begins so.
  */
 export function normalisePhrase(text: string): string | undefined {
   const phrase = text
     .normalize('NFC')
-    .replace(/[&|=()",;]/g, ' ')
+    // U.S. is one word of a text.
+    .replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (dotted) => dotted.replaceAll('.', ''))
+    .replace(/[^\p{L}\p{M}\p{N}'’ʼ*–-]/gu, ' ')
+    .replace(/(?<!\p{L})['’ʼ]|['’ʼ](?!\p{L})/gu, ' ')
     .replace(/(?<![\p{L}\p{N}])\*|\*(?=[\p{L}\p{N}*])/gu, ' ')
-    .replace(/\.\./g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()
@@ -31,7 +33,8 @@ export function normalisePhrase(text: string): string | undefined {
 /** Staff write a word in its dictionary form, in any of the languages; its other forms block too. */
 export function compileBlockList(phrases: readonly string[]): BlockList {
   const index = new TermIndex<string>()
-  for (const phrase of phrases) for (const language of languages) index.add(phrase, language, phrase)
+  for (const phrase of phrases)
+    for (const language of languages) index.add(normalisePhrase(phrase) ?? phrase, language, phrase)
   return {
     find({ title, summary, lang }) {
       if (phrases.length === 0) return undefined

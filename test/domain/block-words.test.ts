@@ -31,3 +31,17 @@ test('a phrase must have words; signs mean nothing but the asterisk at the end o
   expect(normalisePhrase('* & *')).toBeUndefined()
   expect(normalisePhrase('')).toBeUndefined()
 })
+
+test.each([
+  ['«Реал Мадрид»', 'Реал Мадрид победил'],
+  ["'Real Madrid'", 'Real Madrid wins'],
+  ['U.S. Open', 'U.S. Open begins in New York'],
+  ['🎰 casino!', 'Casinos open'],
+  ['24.kg', 'Об этом пишет 24.kg'],
+  ['what’s on', 'What’s on in Astana'],
+  ['covid-19', 'COVID-19 cases'],
+])('what staff wrote with signs blocks what it says: %s', (written, title) => {
+  expect(compileBlockList([normalisePhrase(written) ?? '']).find({ title, summary: null })).toBeDefined()
+  // As it was kept before signs were taken out.
+  expect(compileBlockList([written.toLowerCase()]).find({ title, summary: null })).toBe(written.toLowerCase())
+})
