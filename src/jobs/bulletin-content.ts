@@ -29,6 +29,8 @@ type Thing = {
   readonly isNews: boolean
   readonly isPublic: boolean
   readonly item: Item | undefined
+  /** Of an item that was made one story with another: whom that other one concerned was told of the story by it. */
+  readonly told?: Matcher
   /** Subscriptions that know of it already. */
   readonly toldOf?: ReadonlySet<number>
 }
@@ -40,15 +42,23 @@ export type BulletinContent = {
   readonly matcher: Matcher
 }
 
-function thingOf(entry: BulletinEntry, { store }: App, today: CalendarDate): Thing | undefined {
+type Matching = (facets: Facets) => Matcher
+
+function newsOf(entry: BulletinEntry, { store }: App, matching: Matching): Thing | undefined {
+  const own = store.items.find(Number(entry.recordId))
+  const joined = own && store.items.storyJoined(own.id)
+  const item = joined === undefined ? own : store.items.find(joined)
+  // What was reopened or retracted meanwhile is not sent.
+  if (own === undefined || item?.state !== 'accepted' || item.retractedAt !== null) return undefined
+  const toldOf = store.bulletins.toldOf(own.id)
+  const news = { entry, facets: facetsOfItem(own), isNews: true, isPublic: true, item, toldOf }
+  return item === own ? news : { ...news, told: matching(facetsOfItem(item)) }
+}
+
+function thingOf(entry: BulletinEntry, app: App, today: CalendarDate, matching: Matching): Thing | undefined {
+  const { store } = app
   const { register, recordId } = entry
-  if (register === 'items') {
-    const item = store.items.find(Number(recordId))
-    // What was reopened or retracted meanwhile is not sent.
-    if (item?.state !== 'accepted' || item.retractedAt !== null) return undefined
-    const toldOf = store.bulletins.toldOf(item.id)
-    return { entry, facets: facetsOfItem(item), isNews: true, isPublic: true, item, toldOf }
-  }
+  if (register === 'items') return newsOf(entry, app, matching)
   const book = store.records.book('restricted')
   const found = facetsOfRecord(register, recordId, book, today)
   return found === undefined ? undefined : { entry, ...found, isNews: false, item: undefined }
@@ -99,9 +109,10 @@ export function readBulletin(
       .between(span.after, span.upTo, since)
       .map((entry) => [`${entry.register}/${entry.recordId}`, entry] as const),
   )
-  const things = [...latest.values()].flatMap((entry) => thingOf(entry, app, today) ?? [])
   const keywords = compileKeywords(subscribers.flatMap(({ subjects }) => valuesOf(subjects, 'keyword')))
   const names = bodyNames(store.records.book('restricted'))
+  const matching = (facets: Facets) => createMatcher([{ facets, isNews: true }], keywords, names)
+  const things = [...latest.values()].flatMap((entry) => thingOf(entry, app, today, matching) ?? [])
   return { upTo: span.upTo, things, matcher: createMatcher(things, keywords, names) }
 }
 
@@ -110,7 +121,8 @@ export function digestContent(things: readonly Thing[]): DigestContent {
   const ids = (register: string) =>
     things.filter(({ entry }) => entry.register === register).map(({ entry }) => entry.recordId)
   return {
-    items: things.flatMap(({ item }) => item ?? []),
+    // Two tellings of one story may both be for somebody.
+    items: [...new Map(things.flatMap(({ item }) => (item === undefined ? [] : [[item.id, item] as const]))).values()],
     events: ids('events'),
     deadlines: ids('deadlines'),
     acts: ids('treaty-actions'),

@@ -50,6 +50,7 @@ export function createDigestsJob(app: App, onMail: () => void): Job {
     return matcher.match(subjects).filter((at) => {
       const thing = things[at]
       if (thing === undefined || thing.toldOf?.has(id)) return false
+      if (thing.told !== undefined && thing.told.match(subjects).length > 0) return false
       const { entry, isPublic } = thing
       return told.includes(kinds[entry.kind]) && entry.id > seen[entry.kind] && (isPublic || isCleared)
     })

@@ -44,6 +44,9 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
     update item set state = 'repeated', same_story_as = @story, version = version + 1
     where id = @id and state = 'accepted' and retracted_at is null`)
   const followStory = db.prepare(`update item set same_story_as = @story where same_story_as = @id`)
+  const joined = db.prepare<[number], { story: number }>(`
+    select same_story_as as story from item
+    where id = ? and state = 'repeated' and exists (select 1 from edition_item where item_id = item.id)`)
   const retract = db.prepare(
     `update item set retracted_at = @at, version = version + 1 where id = @id and retracted_at is null`,
   )
@@ -128,6 +131,11 @@ export function createItemDesk(db: Db, { index, forget, staleMessages, replaceDi
       followStory.run({ id, story })
       forget(id)
       return true
+    },
+
+    /** The item that speaks for an accepted one since an edition made one story of the two. */
+    storyJoined(id: number): number | undefined {
+      return joined.get(id)?.story
     },
 
     /** Taken back: what shows it is drawn anew. @returns false when it was before */

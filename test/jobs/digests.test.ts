@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getItem } from '#src/actions/get-item.ts'
+import { publishEdition } from '#src/actions/publish-edition.ts'
 import { reopenItem, settleItem } from '#src/actions/settle-item.ts'
 import { changeSettings, pauseSubscription, unsubscribe } from '#src/actions/subscribe.ts'
 import { usualKinds } from '#src/domain/subscription.ts'
@@ -351,4 +352,18 @@ test('the digest of the Secretariat’s own channel is a post, also where the ch
     ['-100555', false],
     ['-100556', true],
   ])
+})
+
+test('whom only another outlet’s telling concerned is told of the story that the edition made of the two, everybody else once', async () => {
+  addSubscriber(bench.app, 1, { subjects: [{ kind: 'dimension', value: 'human' }] })
+  addSubscriber(bench.app, 2, { subjects: [{ kind: 'dimension', value: 'economic' }] })
+  addSubscriber(bench.app, 3, { subjects: [{ kind: 'everything', value: '' }] })
+  const title = 'Mongolia and Qatar sign copper mining agreement in Ulaanbaatar'
+  accept(title)
+  accept(title, { outlet: 'Lake Courier', dimensions: ['human'] })
+  accept(title, { outlet: 'Hill Courier', dimensions: ['human'] })
+  publishEdition(bench.app, { language: 'en', by: null })
+  expect(bench.app.store.items.tally()).toMatchObject({ accepted: 1, repeated: 2 })
+  await at('2026-11-21T04:00:00Z')
+  for (const chat of [1, 2, 3]) expect(digestTo(chat).join('').split('copper mining')).toHaveLength(2)
 })
