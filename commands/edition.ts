@@ -136,7 +136,8 @@ const question: FormStep = {
 /** What is marked `RU:` is the note of that channel; the rest is of the one that was asked about. A single dash takes a note away. */
 function changeNotes(asked: Language, text: string, by: number, app: App): void {
   const { all, ...marked } = byChannel(text)
-  const notes = { ...(all === undefined ? {} : { [asked]: all }), ...marked }
+  const own = [all, marked[asked]].filter((part) => part !== undefined)
+  const notes = { ...marked, ...(own.length === 0 ? {} : { [asked]: own.join('\n') }) }
   for (const language of channelLanguages(app)) {
     const note = notes[language]
     if (note !== undefined) changeNote(app, { language, by, note: /^[-–—]$/.test(note) ? null : note })

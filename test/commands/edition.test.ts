@@ -82,4 +82,6 @@ test('a note that is written for several channels at once goes to each of them',
   expect(notes()).toEqual(['Dear readers,\n\nhappy New Year!', null, 'Жаңа жыл құтты болсын!'])
   answer('-')
   expect(notes()).toEqual([null, null, 'Жаңа жыл құтты болсын!'])
+  answer('Dear readers,\nEN: happy New Year!')
+  expect(notes()).toEqual(['Dear readers,\nhappy New Year!', null, 'Жаңа жыл құтты болсын!'])
 })
