@@ -70,8 +70,9 @@ export function toItem(value: unknown): Item {
     title: row.title,
     feedTitle: row.feed_title ?? row.title,
     summary: row.summary,
-    // The classifier reads three languages, and takes what it cannot read for English.
-    language: isReadable(row.feed_title ?? row.title) ? row.language : null,
+    // The classifier reads three languages, and takes what it cannot read for English. A post may keep a title that its feed has
+    // changed; what staff wrote instead says nothing of the outlet's language.
+    language: isReadable((row.titled_by === null ? null : row.feed_title) ?? row.title) ? row.language : null,
     publishedAt: row.published_at,
     fetchedAt: row.fetched_at,
     state: row.state,

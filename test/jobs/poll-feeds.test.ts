@@ -155,6 +155,9 @@ test('a post follows its outlet’s rewording, but is not made another story: it
   ])
   redrawMessages(app)
   expect(app.store.channelMessages.findByKey('edition:1:1')?.markup).toContain(cancelled)
+  await offer('皇家马德里击败巴塞罗那')
+  expect(app.store.items.find(1)).toMatchObject({ title: cancelled, language: 'en' })
+  await offer(football)
   // The feed goes on offering it, and staff were told.
   const told = desk.textsTo(staffChat).length
   await offer(football)
