@@ -71,10 +71,17 @@ function fits({ text, decidedAt, judgement }: Sketch, { terms = [], areas = [], 
   return areas.every(({ area, terms: named }) => own.includes(area) || hasTerms(text, named))
 }
 
-/** The terms that most items lack although one of their words begins as the term does: few have them, so they may be asked for whole. */
+/**
+ * The terms that most items lack although one of their words begins as the term does: few have them, so they may be asked for whole.
+ * Where each lacks in about half of them, the one that most of them lack: no number of further looks need find what has them all.
+ */
 function rareTerms({ terms = [], areas = [] }: ArchiveFilter, passedOver: readonly string[]): SearchTerm[] {
-  const all = [...terms, ...areas.flatMap((area) => area.terms)]
-  return all.filter((term) => passedOver.filter((text) => !hasTerms(text, [term])).length > passedOver.length / 2)
+  const counted = [...terms, ...areas.flatMap((area) => area.terms)].map((term) => {
+    return { term, lacking: passedOver.filter((text) => !hasTerms(text, [term])).length }
+  })
+  // There are eight terms at most: where it is terms that items lack, one of them is lacking in an eighth.
+  const most = Math.max(passedOver.length / 8, ...counted.map(({ lacking }) => lacking))
+  return counted.filter(({ lacking }) => lacking > passedOver.length / 2 || lacking === most).map(({ term }) => term)
 }
 
 /**

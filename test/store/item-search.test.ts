@@ -44,6 +44,17 @@ test('a rare word is found beside a common one, and in the days it is of', () =>
   expect(find('казахстановедение', { from: new Date('2026-11-21T00:00:00Z') })).toEqual([])
 })
 
+test('words that each half of the items lack are found where they stand together', () => {
+  desk.addItem({ title: 'Contraband exporters are tried', accepted: true })
+  desk.app.store.transaction(() => {
+    for (let number = 0; number < 550; number += 1) {
+      desk.addItem({ title: `Contraband exporting ${number}`, accepted: true })
+      desk.addItem({ title: `Contrabass exporters ${number}`, accepted: true })
+    }
+  })
+  expect(find('contraband exporters')).toEqual(['Contraband exporters are tried'])
+})
+
 test('newest first, page by page, until there is no more', () => {
   for (let number = 1; number <= 20; number += 1) desk.addItem({ title: `Trade talks ${number}`, accepted: true })
   const seen: string[] = []
