@@ -2,6 +2,7 @@ import { channelLanguages, draftEdition, droppedFrom, publishEdition } from '#sr
 import type { App } from '#src/app.ts'
 import type { Command } from '#src/bot/command.ts'
 import type { Request } from '#src/bot/request.ts'
+import { itemsOf } from '#src/domain/edition.ts'
 import { DomainError } from '#src/domain/errors.ts'
 import { isLanguage, type Language, languageNamed } from '#src/domain/language.ts'
 import { nothingToPreview, publishedLine } from '#src/views/edition-desk.ts'
@@ -15,8 +16,8 @@ function published(language: Language, { viewer, t, updateKey }: Request, app: A
   const before = app.store.editions.ofUpdate(updateKey, language)
   if (before !== undefined) return publishedLine({ ...before, language, today: 'out' }, { usual, t })
   const wish = { language, by: viewer.id, updateKey, ...(mark === undefined ? {} : { mark }) }
-  const { number, today, itemIds } = publishEdition(app, wish)
-  return publishedLine({ language, number, today, count: itemIds.length }, { usual, t })
+  const { number, today, content } = publishEdition(app, wish)
+  return publishedLine({ language, number, today, count: itemsOf(content).length }, { usual, t })
 }
 
 function publishOne(language: Language, request: Request, app: App): Html[] {

@@ -45,7 +45,8 @@ export function createEditionStore(db: Db) {
     insert into edition (language, number, date, parts, published_at, published_by, update_key)
     values (@language, @number, @date, @parts, @publishedAt, @publishedBy, @updateKey)`)
   const ofUpdate = db.prepare<[string, string], { number: number; count: number }>(`
-    select number, (select count(*) from edition_item where edition_id = edition.id) as count
+    select number, (select count(*) from edition_item join item on item.id = item_id
+      where edition_id = edition.id and item.state <> 'repeated') as count
     from edition where update_key = ? and language = ?`)
   const forgetUpdates = db.prepare<[string]>(
     `update edition set update_key = null where update_key is not null and published_at < ?`,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { seenDraft } from '#src/actions/publish-edition.ts'
 import type { Press, Request } from '#src/bot/request.ts'
-import { translatorFor } from '#src/i18n/translator.ts'
 import { createHousekeeping } from '#src/jobs/housekeeping.ts'
 import { plainText } from '#src/views/html.ts'
 import type { Reply } from '#src/views/reply.ts'
 import { publish } from '../../commands/publish.ts'
+import { staffRequest } from '../support/staff-request.ts'
 import { channels, createTestApp, type TestApp } from '../support/test-app.ts'
 
 let desk: TestApp
@@ -17,23 +17,7 @@ afterEach(() => desk.app.store.close())
 const words = (reply: Reply) => reply.blocks.map(plainText).join('\n')
 const posts = () => Object.values(channels).map((chat) => desk.textsTo(chat).length)
 
-function request(updateKey: string, text: string): Request {
-  const { store, clock, config } = desk.app
-  return {
-    viewer: { id: 1003, access: 'staff', name: 'Officer' },
-    chat: { address: '-1001', thread: 0, place: 'staff-chat' },
-    clearance: 'public',
-    book: store.records.book('public'),
-    t: translatorFor('en'),
-    text,
-    now: clock.now(),
-    today: clock.today(config.timeZone),
-    menu: [],
-    updateKey,
-    botName: 'cica_test_bot',
-    administers: () => Promise.resolve({ kind: 'not-administrator' }),
-  }
-}
+const request = (updateKey: string, text: string): Request => ({ ...staffRequest(desk, text), updateKey })
 
 /** More than one edition has room for. */
 function acceptMany(): void {
@@ -61,6 +45,17 @@ test('a /publish that is delivered again after a kill leaves what is left over f
   expect(posts()).toEqual([1, 0, 0])
   expect(words(publish.handle(request('2', 'en'), desk.app))).toMatch(/No\. 2/)
   expect(posts()).toEqual([2, 0, 0])
+})
+
+test('it says how many items readers see: two tellings of one story are one', () => {
+  const title = 'Kazakhstan and Azerbaijan open a new section of the Trans-Caspian corridor'
+  desk.addItem({ title, accepted: true })
+  desk.addItem({ title: `${title} today`, accepted: true, outlet: 'Lake Courier' })
+  for (const told of ['for the first time', 'once more'])
+    expect([told, words(publish.handle(request('1', 'en'), desk.app))]).toEqual([
+      told,
+      expect.stringContaining('(1 item)'),
+    ])
 })
 
 test('a /publish that a kill broke off between two channels goes on with those that are left', () => {
