@@ -127,17 +127,25 @@ const question: FormStep = {
     }
     if (subjectOf(draft) === 'title' && !/\p{L}/u.test(text))
       return { kind: 'stay', draft, problem: t('error.title-empty') }
-    if (subjectOf(draft) === 'note' && Object.values(byChannel(text)).some((part) => part.length > longestNote))
+    if (
+      subjectOf(draft) === 'note' &&
+      Object.values(notesOf(languageOf(draft), text)).some((note) => note.length > longestNote)
+    )
       return { kind: 'stay', draft, problem: t('desk.note-too-long', { units: longestNote }) }
     return { kind: 'next', draft: { ...draft, text } }
   },
 }
 
-/** What is marked `RU:` is the note of that channel; the rest is of the one that was asked about. A single dash takes a note away. */
-function changeNotes(asked: Language, text: string, by: number, app: App): void {
+/** What is marked `RU:` is the note of that channel; the rest is of the one that was asked about. */
+function notesOf(asked: Language, text: string): Partial<Record<Language, string>> {
   const { all, ...marked } = byChannel(text)
   const own = [all, marked[asked]].filter((part) => part !== undefined)
-  const notes = { ...marked, ...(own.length === 0 ? {} : { [asked]: own.join('\n') }) }
+  return { ...marked, ...(own.length === 0 ? {} : { [asked]: own.join('\n') }) }
+}
+
+/** A single dash takes a note away. */
+function changeNotes(asked: Language, text: string, by: number, app: App): void {
+  const notes = notesOf(asked, text)
   for (const language of channelLanguages(app)) {
     const note = notes[language]
     if (note !== undefined) changeNote(app, { language, by, note: /^[-–—]$/.test(note) ? null : note })

@@ -84,4 +84,13 @@ test('a note that is written for several channels at once goes to each of them',
   expect(notes()).toEqual([null, null, 'Жаңа жыл құтты болсын!'])
   answer('Dear readers,\nEN: happy New Year!')
   expect(notes()).toEqual(['Dear readers,\nhappy New Year!', null, 'Жаңа жыл құтты болсын!'])
+  const [step] = edition.form.steps
+  const input = { kind: 'text', text: `${'a'.repeat(400)}\nEN: ${'b'.repeat(400)}` } as const
+  const draft = edition.form.begin(staffRequest(desk, 'note en '), desk.app)
+  expect(step?.take(input, draft, staffRequest(desk), desk.app)).toMatchObject({ kind: 'stay' })
+  expect(
+    step?.take({ ...input, text: input.text.replace('EN', 'RU') }, draft, staffRequest(desk), desk.app),
+  ).toMatchObject({
+    kind: 'next',
+  })
 })
