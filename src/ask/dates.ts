@@ -39,11 +39,15 @@ export function datesIn(
   return { spans: spansOf(scan), used: scan.used, impossible: scan.impossible }
 }
 
-/** Two dates with nothing but “to”, «по» or a dash between them are one range. */
-function isRange(one: FoundDate, next: FoundDate, { tokens, text }: DateScan): boolean {
+const ablative = /[днт][ае]н$/u
+
+/** Two dates with nothing but “to”, «по» or a dash between them are one range, and so is «наурыздан мамырға дейін». */
+function isRange(one: FoundDate, next: FoundDate, scan: DateScan): boolean {
+  const { tokens, text } = scan
   const between = next.first - one.last
   if (between < 1 || between > 2 || one.span.from >= next.span.from) return false
-  return between === 2 || text.slice(tokens[one.last]?.at ?? 0, tokens[next.first]?.at ?? 0).includes('-')
+  if (between === 2 || text.slice(tokens[one.last]?.at ?? 0, tokens[next.first]?.at ?? 0).includes('-')) return true
+  return ablative.test(tokens[one.last]?.key ?? '') && scan.at(next.last + 1).after.has('until')
 }
 
 /** “Since” and “before” open an end. */
