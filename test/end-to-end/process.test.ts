@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type SandboxTelegram, startSandboxTelegram } from '#src/sandbox/telegram.ts'
 import { type Child, type ChildOptions, runChild, startChild } from '../support/child.ts'
+import { filledDatabase } from '../support/filled-database.ts'
 
 const token = '1000:secret-of-the-tests-only'
 const visitor = 1001
@@ -44,6 +45,9 @@ async function ask(text: string): Promise<string> {
   return (await telegram.waitForMessage(visitor, '', { after, timeoutMs: 15_000 })).text
 }
 
+/** A database with the committed records, which the first start on a machine takes a while to read. */
+const filled = (name: string) => filledDatabase(new Date().toISOString(), join(folder, name))
+
 const withoutToken = (text: string) => !text.includes('secret-of-the-tests')
 
 test('starts on a fresh machine, answers by the clock it was given, and ends in order when it is told to', async () => {
@@ -58,7 +62,7 @@ test('starts on a fresh machine, answers by the clock it was given, and ends in 
 })
 
 test('a token that Telegram does not know ends it with one clear line and exit code 78', async () => {
-  const child = start({ BOT_TOKEN: '2000:another-secret', DATABASE_PATH: join(folder, 'unknown.sqlite') })
+  const child = start({ BOT_TOKEN: '2000:another-secret', DATABASE_PATH: filled('unknown.sqlite') })
   const { code, stderr } = await child.ended
   expect(code).toBe(78)
   const plain = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'))
@@ -67,7 +71,7 @@ test('a token that Telegram does not know ends it with one clear line and exit c
 })
 
 test('while Telegram is down it waits and says so, without the token, and can be told to stop', async () => {
-  const child = start({ TELEGRAM_API_ROOT: 'http://127.0.0.1:9', DATABASE_PATH: join(folder, 'down.sqlite') })
+  const child = start({ TELEGRAM_API_ROOT: 'http://127.0.0.1:9', DATABASE_PATH: filled('down.sqlite') })
   await child.says(/Telegram does not answer; trying again[\s\S]*trying again/)
   const { code, stderr } = await child.stop()
   expect(code).toBe(0)
@@ -109,7 +113,7 @@ test('a word that is no verb is answered with the list of verbs and exit code 78
 })
 
 test('a second process on the same database waits, says so, and takes over when the first stops', async () => {
-  const environment = { DATABASE_PATH: join(folder, 'shared.sqlite') }
+  const environment = { DATABASE_PATH: filled('shared.sqlite') }
   const first = start(environment)
   await first.says('"msg":"running"')
   const second = start(environment)
@@ -125,10 +129,10 @@ test('a second process on the same database waits, says so, and takes over when 
 })
 
 test('a second process with the same token on another database says so, waits, and leaves the first in peace', async () => {
-  const first = start({ DATABASE_PATH: join(folder, 'one.sqlite') })
+  const first = start({ DATABASE_PATH: filled('one.sqlite') })
   await first.says('"msg":"running"')
   await ask('/help')
-  const second = start({ DATABASE_PATH: join(folder, 'two.sqlite') })
+  const second = start({ DATABASE_PATH: filled('two.sqlite') })
   await Promise.race([first, second].map((child) => child.says('another instance of the bot runs with this token')))
   expect([first.process.exitCode, second.process.exitCode]).toEqual([null, null])
   const before = telegram.visible(visitor).length
@@ -142,7 +146,7 @@ test('a port that is taken ends it with one clear line', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const { code, stderr } = await start({ DATABASE_PATH: join(folder, 'port.sqlite'), HTTP_PORT: String(port) }).ended
+  const { code, stderr } = await start({ DATABASE_PATH: filled('port.sqlite'), HTTP_PORT: String(port) }).ended
   server.close()
   expect(code).toBe(78)
   expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/^HTTP_PORT: .*EADDRINUSE/)])
