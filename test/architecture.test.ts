@@ -67,6 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...['app.ts', 'actions', 'views', 'domain', 'ask', 'i18n'],
     ...[
+      'src/bot/amendment-command.ts',
       'src/bot/command.ts',
       'src/bot/request.ts',
       'src/bot/form.ts',
